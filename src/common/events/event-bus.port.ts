@@ -1,0 +1,24 @@
+/** A kind of event: its name on the wire, and the type of what it carries. */
+export interface Topic<Event> {
+  readonly name: string;
+  /** Present in the type only: binds a topic to its event. */
+  readonly carries?: Event;
+}
+
+export function topic<Event>(name: string): Topic<Event> {
+  return { name };
+}
+
+/**
+ * Carries events between modules, and between processes where there are several. Events only hasten what a
+ * read of the database would show: delivery is at most once, and a lost event loses nothing but time.
+ */
+export interface EventBus {
+  /** Hands the event to every subscriber; never throws and never waits for them. */
+  publish<Event>(topic: Topic<Event>, event: Event): void;
+  /** @returns a function that ends the subscription */
+  subscribe<Event>(topic: Topic<Event>, listener: (event: Event) => void): () => void;
+}
+
+/** Injection token of {@link EventBus}. */
+export const EVENT_BUS = Symbol('EventBus');

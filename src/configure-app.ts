@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import { SETTINGS, type Settings } from './common/config/settings.js';
+import { DATABASE } from './common/database/database.port.js';
+import { bodyErrors } from './common/http/body-errors.js';
+import { cors } from './common/http/cors.js';
+import { ErrorsFilter } from './common/http/errors.filter.js';
+import { jsonOnly } from './common/http/json-only.js';
+import { Origins } from './common/http/origins.js';
+import { assignRequestId } from './common/http/request-id.js';
+import { securityHeaders } from './common/http/security-headers.js';
+import { strictValidation } from './common/http/validation.js';
+import { wellFormedUrl } from './common/http/well-formed-url.js';
+import { MetricsService } from './common/telemetry/metrics.service.js';
+import { ReadinessService } from './common/telemetry/readiness.service.js';
+import { requestLog } from './common/telemetry/request-log.js';
+import type { JobsDatabase } from './jobs/store/schema.js';
+import { describeApi } from './openapi.js';
+import { SocketAdapter } from './progress/socket.adapter.js';
+
+const WEB_ROOT = fileURLToPath(new URL('./web', import.meta.url));
+const JSON_LIMIT = '64kb';
+
+/** Everything around the routes: the same for the server and for tests that run it in their own process. */
+export function configureApp(app: NestExpressApplication): void {
+  const settings = app.get<Settings>(SETTINGS);
+  const origins = new Origins(settings);
+  app.disable('x-powered-by');
+  app.use(
+    assignRequestId,
+    requestLog(app.get(MetricsService)),
+    cors(origins),
+    securityHeaders(),
+    wellFormedUrl,
+    jsonOnly,
+  );
+  app.useBodyParser('json', { limit: JSON_LIMIT });
+  app.use(bodyErrors);
+  app.useGlobalPipes(strictValidation());
+  app.useGlobalFilters(new ErrorsFilter());
+  app.useWebSocketAdapter(new SocketAdapter(app, origins));
+  if (existsSync(WEB_ROOT)) app.useStaticAssets(WEB_ROOT, { index: 'index.html', redirect: false });
+  serveDocumentation(app);
+  const { kysely } = app.get<JobsDatabase>(DATABASE);
+  app.get(ReadinessService).register('database', async () => {
+    await kysely.selectFrom('jobs').select('id').limit(1).execute();
+    return true;
+  });
+}
+
+function serveDocumentation(app: NestExpressApplication): void {
+  const document = describeApi(app);
+  SwaggerModule.setup('docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Relievo API',
+  });
+}

@@ -1,0 +1,109 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../../common/config/settings.js';
+import { EVENT_BUS, type EventBus } from '../../common/events/event-bus.port.js';
+import { ProcessFailure } from '../../common/processes/process.errors.js';
+import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
+import { runKey } from '../../common/storage/job-keys.js';
+import type { TakenRun } from '../../jobs/job-store.port.js';
+import { GENERATION_CANCELLED } from '../../jobs/jobs.events.js';
+import { JobsService } from '../../jobs/jobs.service.js';
+import type { QueueTask } from '../queue/generation-queue.port.js';
+import { ActiveRuns, type StopReason } from './active-runs.js';
+import { endOfRun } from './end-of-run.js';
+import { Heart } from './heart.js';
+import { ModelRunner } from './model-runner.service.js';
+import { ProgressWriter } from './progress-writer.js';
+
+/**
+ * Runs a generation from the queue task to its end, whichever end that is. Knows no queue and no transport:
+ * the embedded queue and any other call the same {@link run}.
+ */
+@Injectable()
+export class RunGenerationService {
+  readonly #logger = new Logger(RunGenerationService.name);
+  readonly #active = new ActiveRuns();
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(FILE_STORAGE) private readonly storage: FileStorage,
+    @Inject(EVENT_BUS) bus: EventBus,
+    private readonly jobs: JobsService,
+    private readonly models: ModelRunner,
+  ) {
+    bus.subscribe(GENERATION_CANCELLED, ({ generationId }) => {
+      this.#active.stop(generationId, 'cancelled');
+    });
+  }
+
+  get activeCount(): number {
+    return this.#active.count;
+  }
+
+  /** Never rejects: whatever happens, the generation ends, waits again, or is left to the reconciler. */
+  async run(task: QueueTask): Promise<void> {
+    try {
+      const taken = await this.jobs.take(task);
+      if (taken !== null) await this.#work(taken);
+    } catch (error) {
+      this.#logger.error({ message: 'A run broke off', ...task, stack: (error as Error).stack });
+    }
+  }
+
+  /** Stops all runs and puts their generations back into the queue. */
+  handBackAll(): void {
+    this.#active.stopAll('handed-back');
+  }
+
+  async #work(taken: TakenRun): Promise<void> {
+    const { run } = taken;
+    const stop = this.#active.add(run);
+    const onFenced = (): void => {
+      stop.abort('fenced' satisfies StopReason);
+    };
+    const heart = new Heart(() => this.jobs.heartbeat(run), onFenced);
+    const progress = new ProgressWriter((record) => this.jobs.recordProgress(run, record), onFenced);
+    let workDir: string | null = null;
+    try {
+      workDir = await this.storage.createWorkDir('generation');
+      const result = await this.models.make(taken, workDir, stop.signal, (event) => {
+        progress.push(event);
+      });
+      await progress.stop();
+      await this.storage.adopt(workDir, runKey(run));
+      // Someone else ended the generation first: what this run made is nobody's.
+      if (!(await this.jobs.complete(run, result))) await this.storage.remove(runKey(run));
+    } catch (error) {
+      if (stop.signal.aborted) await progress.stop();
+      else await progress.stopStored();
+      // First of all give back the room: on a full disk the end could not be recorded otherwise.
+      if (workDir !== null) await this.storage.removeWorkDir(workDir);
+      await this.#end(taken, error, stop.signal);
+    } finally {
+      // A heart that outlived its run would keep the reconciler from ever finding it dead.
+      heart.stop();
+      this.#active.remove(run);
+      if (workDir !== null) await this.storage.removeWorkDir(workDir);
+    }
+  }
+
+  async #end({ run }: TakenRun, error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) {
+      if ((signal.reason as StopReason) === 'handed-back') await this.jobs.handBack(run);
+      return;
+    }
+    const failure =
+      error instanceof ProcessFailure ? error : new ProcessFailure('rejected', String(error), asData(error));
+    const end = endOfRun(failure, {
+      timeoutS: this.settings.GENERATION_TIMEOUT_S,
+      memoryMb: this.settings.GENERATION_MEMORY_MB,
+    });
+    this.#logger.warn({ message: 'A run failed', ...run, code: end.failure.code, reason: failure.message });
+    if (end.kind === 'fail') await this.jobs.fail(run, end.failure);
+    else await this.jobs.lose(run, end.failure, this.settings.GENERATION_ATTEMPTS);
+  }
+}
+
+function asData(error: unknown): { message: string; code: string | null; details: Record<string, unknown> } {
+  const { code } = error as { code?: unknown };
+  return { message: String(error), code: typeof code === 'string' ? code : null, details: {} };
+}

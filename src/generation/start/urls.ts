@@ -1,0 +1,7 @@
+export function statusUrl(jobId: string): string {
+  return `/api/job-status/${jobId}`;
+}
+
+export function cancelUrl(jobId: string): string {
+  return `/api/jobs/${jobId}/cancel`;
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+
+import { ENGINES } from './engines/engines.js';
+import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
+import { buildPreview } from './build-preview.js';
+import { writeDurably, type FileSink } from './formats/byte-sink.js';
+import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
+import { MESH_FILE_NAME, writeStoredMesh } from './formats/stored-mesh.js';
+import { writeGlb } from './formats/write-glb.js';
+import { decodePicture } from './image/decode-picture.js';
+import { resamplePicture } from './image/resample-picture.js';
+import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
+import type { ModelStage } from './stages.js';
+import { syncDirectory } from './sync-directory.js';
+import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
+
+export const THUMBNAIL_FILE_NAME = 'thumbnail.png';
+export const PREVIEW_FILE_NAME = 'preview.glb';
+
+/** What to build, from which picture, and where to. */
+export interface ModelRequest extends ShapeRequest {
+  /** A picture as the intake wrote it. */
+  picturePath: string;
+  /** An empty directory. */
+  outputDir: string;
+  formats: FormatName[];
+  maxTriangles: number;
+}
+
+/** What is known of a model, measured on the mesh as it was written. */
+export interface ModelReport extends MeshFacts {
+  watertight: boolean;
+  manifold: boolean;
+  warnings: string[];
+}
+
+export interface ModelOutcome {
+  artifacts: { name: string; sizeBytes: number }[];
+  report: ModelReport;
+}
+
+export interface ModelHooks {
+  /** Awaited before a stage begins. */
+  onStage: (stage: ModelStage) => Promise<void>;
+  /** Share (0…1) of a stage that is done. */
+  onProgress: (stage: ModelStage, fraction: number) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Makes a model of a picture: samples it, lets the engine shape and mesh it, checks the mesh and writes the
+ * files, each of them durable when this resolves.
+ *
+ * @throws ModellingError with the reason; nothing written may be used then
+ */
+export async function buildModel(request: ModelRequest, hooks: ModelHooks): Promise<ModelOutcome> {
+  const engine = ENGINES[request.engine];
+  const enter = async (stage: ModelStage): Promise<void> => {
+    hooks.signal?.throwIfAborted();
+    await hooks.onStage(stage);
+    hooks.signal?.throwIfAborted();
+  };
+
+  await enter('decoding');
+  const picture = await decodePicture(request.picturePath);
+  checkPlan(picture, request, request.maxTriangles);
+  hooks.onProgress('decoding', 0.6);
+  const samples = resamplePicture(picture, engine.chooseGrid(picture, request));
+
+  await enter('shaping');
+  let stage: ModelStage = 'shaping';
+  const { mesh, warnings } = await engine.build(picture, samples, request, {
+    onMeshing: async () => {
+      stage = 'meshing';
+      await enter(stage);
+    },
+    onProgress: (fraction) => {
+      hooks.onProgress(stage, fraction);
+    },
+    ...(hooks.signal && { signal: hooks.signal }),
+  });
+
+  await enter('checking');
+  const { welded, facts } = checkMesh(mesh);
+
+  await enter('writing');
+  const preview = await buildPreview(picture, samples, request, welded);
+  const files: [string, (sink: FileSink) => void | Promise<void>][] = [
+    ...request.formats.map((format): (typeof files)[number] => [
+      `model.${format}`,
+      (sink) => MODEL_FORMATS[format].write(welded, sink),
+    ]),
+    [
+      THUMBNAIL_FILE_NAME,
+      async (sink) => {
+        sink.append(await drawThumbnail(welded));
+      },
+    ],
+    [PREVIEW_FILE_NAME, (sink) => writeGlb(preview, sink)],
+    [MESH_FILE_NAME, (sink) => writeStoredMesh(welded, sink)],
+  ];
+  const artifacts: ModelOutcome['artifacts'] = [];
+  for (const [index, [name, write]] of files.entries()) {
+    hooks.signal?.throwIfAborted();
+    const sizeBytes = await writeDurably(join(request.outputDir, name), write);
+    if (name !== MESH_FILE_NAME) artifacts.push({ name, sizeBytes });
+    hooks.onProgress('writing', (index + 1) / files.length);
+  }
+  syncDirectory(request.outputDir);
+  return { artifacts, report: { watertight: true, manifold: true, ...facts, warnings } };
+}

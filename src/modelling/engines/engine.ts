@@ -1,0 +1,61 @@
+import type { OptionProblem } from '../modelling.errors.js';
+import type { SampledPicture, SampleGrid } from '../image/sampled-picture.js';
+import type { Mesh } from '../mesh/mesh.js';
+import type { EngineName } from './engine-names.js';
+import type { OptionTable, ResolvedOptions } from './option-table.js';
+
+/** The size of a picture as it is looked at, i.e. after its EXIF orientation. */
+export interface PictureSize {
+  widthPx: number;
+  heightPx: number;
+}
+
+/** What is asked of an engine, whatever the engine. */
+export interface ShapeRequest {
+  engine: EngineName;
+  /** The outer box in millimetres; no model exceeds it. */
+  widthMm: number;
+  heightMm: number;
+  depthMm: number;
+  /** 1…10: how many samples span the longest side. */
+  quality: number;
+  options: ResolvedOptions;
+}
+
+export interface EngineHooks {
+  /** Awaited between shaping and meshing. */
+  onMeshing: () => Promise<void>;
+  /** Share (0…1) of the present stage that is done. */
+  onProgress: (fraction: number) => void;
+  signal?: AbortSignal;
+}
+
+export interface BuiltMesh {
+  mesh: Mesh;
+  /** Sentences for a person about what the picture or the options did to the model. */
+  warnings: string[];
+}
+
+/** A way to turn a picture into a closed solid in millimetres, Z up, lower corner at the origin. */
+export interface Engine {
+  name: EngineName;
+  title: string;
+  summary: string;
+  options: OptionTable;
+  /** The samples that the engine wants of a picture of this size. */
+  chooseGrid: (picture: PictureSize, request: ShapeRequest) => SampleGrid;
+  /** An upper bound of the triangles that `build` will make. */
+  estimateTriangleCount: (picture: PictureSize, request: ShapeRequest) => number;
+  /** The same request with as fine a mesh as `mostTriangles` allow, its options meaning the same. */
+  coarsen: (picture: PictureSize, request: ShapeRequest, mostTriangles: number) => ShapeRequest;
+  /** What in the request cannot be built together, found without looking at a pixel. */
+  findProblems: (picture: PictureSize, request: ShapeRequest) => OptionProblem[];
+  /** The thinnest pitch of the mesh in millimetres: below float32 resolution it cannot be written. */
+  finestPitchMm: (picture: PictureSize, request: ShapeRequest) => number;
+  build: (
+    picture: PictureSize,
+    samples: SampledPicture,
+    request: ShapeRequest,
+    hooks: EngineHooks,
+  ) => Promise<BuiltMesh>;
+}

@@ -1,0 +1,94 @@
+import { invalidOptions, type OptionProblem } from '../modelling.errors.js';
+import { ENGINES, type EngineName } from './engines.js';
+import type { NumberOption, OptionSpec, OptionValue, ResolvedOptions } from './option-table.js';
+
+/** Enough to mend a request by; a hostile one could name thousands. */
+const MOST_PROBLEMS = 20;
+
+/**
+ * Checks options as they came in a request and fills in the engine's defaults. Nothing is coerced and
+ * nothing ignored.
+ *
+ * @throws ModellingError `INVALID_OPTIONS` naming every unknown option and every unfit value
+ */
+export function resolveOptions(engine: EngineName, raw: Record<string, unknown>): ResolvedOptions {
+  const table = ENGINES[engine].options;
+  const problems: OptionProblem[] = [];
+  const resolved: Record<string, OptionValue> = {};
+  for (const name of Object.keys(raw)) {
+    if (Object.hasOwn(table, name)) continue;
+    const allowed = Object.keys(table);
+    const message = `is not an option of ${engine}; it has ${allowed.join(', ')}`;
+    problems.push({ field: `options.${name}`, message, allowed });
+  }
+  for (const [name, spec] of Object.entries(table)) {
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    if (value === undefined) {
+      if (spec.default !== undefined) resolved[name] = spec.default;
+    } else if (isAllowed(spec, value)) {
+      resolved[name] = value;
+    } else {
+      problems.push({ field: `options.${name}`, ...describeLimits(spec) });
+    }
+  }
+  if (problems.length > 0) throw invalidOptions(problems.slice(0, MOST_PROBLEMS));
+  return resolved;
+}
+
+/** The options of an engine as JSON Schema 2020-12. */
+export function optionsJsonSchema(engine: EngineName): object {
+  const properties = Object.entries(ENGINES[engine].options).map(([name, spec]) => [name, toSchema(spec)]);
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(properties) as Record<string, object>,
+  };
+}
+
+function isAllowed(spec: OptionSpec, value: unknown): value is OptionValue {
+  switch (spec.type) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return typeof value === 'string' && spec.choices.includes(value);
+    case 'number':
+      return isWithin(spec, value);
+    case 'integer':
+      return Number.isInteger(value) && isWithin(spec, value);
+  }
+}
+
+function isWithin(spec: NumberOption, value: unknown): boolean {
+  // NaN fails both comparisons and the range excludes the infinities.
+  return typeof value === 'number' && value >= spec.minimum && value <= spec.maximum;
+}
+
+function describeLimits(spec: OptionSpec): Omit<OptionProblem, 'field'> {
+  switch (spec.type) {
+    case 'boolean':
+      return { message: 'must be true or false' };
+    case 'choice':
+      return { message: `must be one of ${spec.choices.join(', ')}`, allowed: [...spec.choices] };
+    case 'number':
+    case 'integer': {
+      const kind = spec.type === 'integer' ? 'a whole number' : 'a number';
+      const { minimum, maximum } = spec;
+      return { message: `must be ${kind} from ${minimum} to ${maximum}`, minimum, maximum };
+    }
+  }
+}
+
+function toSchema(spec: OptionSpec): object {
+  const fallback = spec.default === undefined ? {} : { default: spec.default };
+  switch (spec.type) {
+    case 'boolean':
+      return { type: 'boolean', description: spec.help, ...fallback };
+    case 'choice':
+      return { type: 'string', description: spec.help, enum: [...spec.choices], ...fallback };
+    case 'number':
+    case 'integer': {
+      const description = spec.unit === undefined ? spec.help : `${spec.help} Unit: ${spec.unit}.`;
+      return { type: spec.type, description, minimum: spec.minimum, maximum: spec.maximum, ...fallback };
+    }
+  }
+}

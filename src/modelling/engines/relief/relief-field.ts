@@ -1,0 +1,95 @@
+import type { SampledPicture } from '../../image/sampled-picture.js';
+import { smoothField } from '../smooth-field.js';
+import type { ReliefSettings } from './relief-options.js';
+
+/** Half a 16-bit step: a smaller spread is the rounding of the averages, not a picture. */
+const UNIFORM_SPREAD = 0.5 / 65535;
+
+/** A sample covered at least this much counts when the darkest and the brightest are sought. */
+const USED_COVERAGE = 0.5;
+
+export interface ReliefField {
+  /** Share 0…1 of the height between base and depth, one to a sample. */
+  shares: Float32Array;
+  warnings: string[];
+}
+
+/**
+ * Turns samples into shares of height: smooth, spread the levels, invert, bend by gamma, sink by
+ * transparency, mirror. With `levels: auto` the darkest used sample comes to 0 and the brightest to 1;
+ * with `full` black is 0 and white 1. A uniform picture comes to 1 everywhere, with a warning.
+ */
+export function shapeReliefField(picture: SampledPicture, settings: ReliefSettings): ReliefField {
+  const isAlphaSource = settings.source === 'alpha';
+  const values = isAlphaSource
+    ? Float32Array.from(picture.alpha ?? new Float32Array(picture.luminance.length).fill(1))
+    : Float32Array.from(picture.luminance);
+  // Opacity that is itself the height cannot sink the height once more.
+  const coverage = isAlphaSource ? null : picture.alpha;
+  smoothField(values, picture, settings.smoothing, coverage);
+
+  const { darkest, brightest } = findLevels(values, coverage);
+  const isUniform = brightest - darkest <= UNIFORM_SPREAD;
+  if (isUniform) values.fill(1);
+  else bendTones(values, settings, darkest, brightest);
+  sinkTransparent(values, coverage);
+  // The uniform plate and `auto` reach the full depth also where no sample is wholly opaque.
+  if (isUniform || settings.levels === 'auto') raiseToFull(values);
+  if (settings.isMirrored) mirrorRows(values, picture.columns);
+  return { shares: values, warnings: isUniform ? [describeUniform(values, isAlphaSource)] : [] };
+}
+
+function findLevels(
+  values: Float32Array,
+  coverage: Float32Array | null,
+): { darkest: number; brightest: number } {
+  const isCovered = coverage === null || coverage.some((share) => share >= USED_COVERAGE);
+  const leastCoverage = isCovered ? USED_COVERAGE : Number.MIN_VALUE;
+  let darkest = Infinity;
+  let brightest = -Infinity;
+  for (let index = 0; index < values.length; index++) {
+    if (coverage !== null && coverage[index]! < leastCoverage) continue;
+    const value = values[index]!;
+    if (value < darkest) darkest = value;
+    if (value > brightest) brightest = value;
+  }
+  return { darkest, brightest };
+}
+
+function bendTones(values: Float32Array, settings: ReliefSettings, darkest: number, brightest: number): void {
+  const low = settings.levels === 'full' ? 0 : darkest;
+  const spread = settings.levels === 'full' ? 1 : brightest - darkest;
+  const { gamma, isInverted } = settings;
+  for (let index = 0; index < values.length; index++) {
+    const level = Math.min(1, Math.max(0, (values[index]! - low) / spread));
+    const tone = isInverted ? 1 - level : level;
+    values[index] = gamma === 1 ? tone : tone ** gamma;
+  }
+}
+
+function sinkTransparent(values: Float32Array, coverage: Float32Array | null): void {
+  if (coverage === null) return;
+  for (let index = 0; index < values.length; index++) values[index] = values[index]! * coverage[index]!;
+}
+
+function raiseToFull(values: Float32Array): void {
+  let highest = 0;
+  for (const value of values) if (value > highest) highest = value;
+  if (highest === 1) return;
+  // Wholly transparent: nothing to raise, and a plate is the only solid that fills the depth.
+  if (highest === 0) values.fill(1);
+  else for (let index = 0; index < values.length; index++) values[index] = values[index]! / highest;
+}
+
+function mirrorRows(values: Float32Array, columns: number): void {
+  for (let start = 0; start < values.length; start += columns) {
+    values.subarray(start, start + columns).reverse();
+  }
+}
+
+function describeUniform(shares: Float32Array, isAlphaSource: boolean): string {
+  const what = isAlphaSource ? 'opacity' : 'brightness';
+  return shares.every((share) => share === 1)
+    ? `The picture has the same ${what} everywhere: the model is a flat plate.`
+    : `The visible part of the picture has the same ${what} everywhere: only its outline shows.`;
+}

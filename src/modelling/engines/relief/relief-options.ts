@@ -1,0 +1,98 @@
+import type { OptionTable, ResolvedOptions } from '../option-table.js';
+
+/** The options of the relief engine. */
+export const RELIEF_OPTIONS = {
+  invert: { type: 'boolean', default: false, help: 'Makes dark parts high and bright parts low.' },
+  mirror: {
+    type: 'boolean',
+    default: false,
+    help: 'Swaps left and right, as a stamp or a mould needs it.',
+  },
+  base_mm: {
+    type: 'number',
+    unit: 'mm',
+    minimum: 0.2,
+    maximum: 500,
+    help: 'Thickness under the lowest point; less than the depth. Default: a quarter of the depth, at most 2 mm.',
+  },
+  border_mm: {
+    type: 'number',
+    unit: 'mm',
+    minimum: 0,
+    maximum: 500,
+    default: 0,
+    help: 'Width of a frame as high as the depth, inside the outer size: 0 for none, otherwise at least 0.2.',
+  },
+  smoothing: {
+    type: 'number',
+    unit: 'samples',
+    minimum: 0,
+    maximum: 20,
+    default: 0,
+    help: 'Standard deviation, in samples, of the Gaussian blur that takes the noise out of the heights.',
+  },
+  gamma: {
+    type: 'number',
+    minimum: 0.1,
+    maximum: 10,
+    default: 1,
+    help: 'Exponent of the tone curve: below 1 lifts the middle heights, above 1 lowers them.',
+  },
+  levels: {
+    type: 'choice',
+    choices: ['auto', 'full'],
+    default: 'auto',
+    help: 'auto spreads the darkest to the brightest sample over the whole depth; full keeps black at the base and white at the depth.',
+  },
+  fit: {
+    type: 'choice',
+    choices: ['contain', 'stretch'],
+    default: 'contain',
+    help: 'contain keeps the proportions of the picture inside width and height; stretch makes both exact.',
+  },
+  source: {
+    type: 'choice',
+    choices: ['luminance', 'alpha'],
+    default: 'luminance',
+    help: 'What becomes height: brightness (transparent parts lie at the base), or the opacity itself.',
+  },
+  resolution: {
+    type: 'integer',
+    unit: 'samples',
+    minimum: 16,
+    maximum: 8192,
+    help: 'Samples on the longest side, instead of those that quality stands for; never more than the picture has pixels.',
+  },
+} as const satisfies OptionTable;
+
+/** What the relief engine reads, with every default settled. */
+export interface ReliefSettings {
+  isInverted: boolean;
+  isMirrored: boolean;
+  baseMm: number;
+  borderMm: number;
+  smoothing: number;
+  gamma: number;
+  levels: 'auto' | 'full';
+  fit: 'contain' | 'stretch';
+  source: 'luminance' | 'alpha';
+}
+
+/** Reads resolved options; what is absent takes the default of the table. */
+export function readReliefOptions(options: ResolvedOptions, depthMm: number): ReliefSettings {
+  const numberOr = (name: string, fallback: number): number => {
+    const value = options[name];
+    return typeof value === 'number' ? value : fallback;
+  };
+  return {
+    isInverted: options['invert'] === true,
+    isMirrored: options['mirror'] === true,
+    baseMm: numberOr('base_mm', Math.min(2, depthMm / 4)),
+    borderMm: numberOr('border_mm', RELIEF_OPTIONS.border_mm.default),
+    smoothing: numberOr('smoothing', RELIEF_OPTIONS.smoothing.default),
+    gamma: numberOr('gamma', RELIEF_OPTIONS.gamma.default),
+    levels: options['levels'] === 'full' ? 'full' : 'auto',
+    fit: options['fit'] === 'stretch' ? 'stretch' : 'contain',
+    source: options['source'] === 'alpha' ? 'alpha' : 'luminance',
+  };
+}

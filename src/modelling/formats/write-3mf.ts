@@ -1,0 +1,80 @@
+import { triangleCountOf, vertexCountOf, type Mesh } from '../mesh/mesh.js';
+import type { ByteSink, FileSink } from './byte-sink.js';
+import { DecimalDigits, writeInteger } from './decimal-digits.js';
+import { writeBytes, writeLines, writeText } from './write-lines.js';
+import { ZipWriter } from './zip-writer.js';
+
+const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+const CONTENT_TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/>
+</Types>
+`;
+
+const RELATIONSHIPS = `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rel0" Target="/3D/3dmodel.model" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>
+</Relationships>
+`;
+
+const MODEL_START = `${XML}<model unit="millimeter" xml:lang="en-US" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02">
+<metadata name="Application">Relievo</metadata>
+<resources>
+<object id="1" type="model">
+<mesh>
+<vertices>
+`;
+
+const MODEL_END = `</triangles>
+</mesh>
+</object>
+</resources>
+<build>
+<item objectid="1"/>
+</build>
+</model>
+`;
+
+/** The mark-up round the numbers. */
+const VERTEX_X = Buffer.from('<vertex x="');
+const VERTEX_Y = Buffer.from('" y="');
+const VERTEX_Z = Buffer.from('" z="');
+const TAG_END = Buffer.from('"/>\n');
+const TRIANGLE_1 = Buffer.from('<triangle v1="');
+const TRIANGLE_2 = Buffer.from('" v2="');
+const TRIANGLE_3 = Buffer.from('" v3="');
+
+/** Writes 3MF (core specification) in millimetres: one object, its topology kept. */
+export async function write3mf(mesh: Mesh, sink: FileSink): Promise<void> {
+  const zip = new ZipWriter(sink);
+  await zip.add('[Content_Types].xml', (entry) => writeText(entry, CONTENT_TYPES));
+  await zip.add('_rels/.rels', (entry) => writeText(entry, RELATIONSHIPS));
+  await zip.add('3D/3dmodel.model', (entry) => writeModel(mesh, entry));
+  zip.finish();
+}
+
+async function writeModel(mesh: Mesh, entry: ByteSink): Promise<void> {
+  const { positions, indices } = mesh;
+  const digits = new DecimalDigits();
+  await writeText(entry, MODEL_START);
+  await writeLines(entry, vertexCountOf(mesh), (bytes, start, vertex) => {
+    let next = writeBytes(bytes, start, VERTEX_X);
+    next = digits.writeFloat(bytes, next, positions[3 * vertex]!);
+    next = writeBytes(bytes, next, VERTEX_Y);
+    next = digits.writeFloat(bytes, next, positions[3 * vertex + 1]!);
+    next = writeBytes(bytes, next, VERTEX_Z);
+    next = digits.writeFloat(bytes, next, positions[3 * vertex + 2]!);
+    return writeBytes(bytes, next, TAG_END);
+  });
+  await writeText(entry, '</vertices>\n<triangles>\n');
+  await writeLines(entry, triangleCountOf(mesh), (bytes, start, triangle) => {
+    let next = writeBytes(bytes, start, TRIANGLE_1);
+    next = writeInteger(bytes, next, indices[3 * triangle]!);
+    next = writeBytes(bytes, next, TRIANGLE_2);
+    next = writeInteger(bytes, next, indices[3 * triangle + 1]!);
+    next = writeBytes(bytes, next, TRIANGLE_3);
+    next = writeInteger(bytes, next, indices[3 * triangle + 2]!);
+    return writeBytes(bytes, next, TAG_END);
+  });
+  await writeText(entry, MODEL_END);
+}

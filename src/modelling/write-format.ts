@@ -1,0 +1,17 @@
+import { writeDurably } from './formats/byte-sink.js';
+import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
+import { readStoredMesh } from './formats/stored-mesh.js';
+
+/**
+ * Writes another format of a stored mesh into a new, durable file, with the bytes that `buildModel` would
+ * have written.
+ */
+export async function writeFormat(request: {
+  meshPath: string;
+  outputPath: string;
+  format: FormatName;
+}): Promise<{ sizeBytes: number }> {
+  const mesh = readStoredMesh(request.meshPath);
+  const write = MODEL_FORMATS[request.format].write;
+  return { sizeBytes: await writeDurably(request.outputPath, (sink) => write(mesh, sink)) };
+}

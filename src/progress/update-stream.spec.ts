@@ -1,0 +1,80 @@
+import { jest } from '@jest/globals';
+import type { JobSnapshot } from './progress.events.js';
+import { UpdateStream } from './update-stream.js';
+
+function snapshot(seq: number, change: Partial<JobSnapshot> = {}): JobSnapshot {
+  return {
+    job_id: 'job',
+    generation_id: 'generation',
+    status: 'processing',
+    is_active: true,
+    progress: 0,
+    stage: 'meshing',
+    step: '',
+    seq,
+    attempt: 1,
+    eta_seconds: null,
+    queue_position: null,
+    created_at: '',
+    updated_at: '',
+    ...change,
+  };
+}
+
+describe('UpdateStream', () => {
+  let sent: number[];
+  let stream: UpdateStream;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    sent = [];
+    stream = new UpdateStream(({ seq }) => sent.push(seq));
+  });
+
+  afterEach(() => {
+    stream.close();
+    jest.useRealTimers();
+  });
+
+  it('should send at most five a second of a thousand, and the last one always (scenario 35)', () => {
+    const sentAtMs: number[] = [];
+    const timed = new UpdateStream(({ seq }) => {
+      sent.push(seq);
+      sentAtMs.push(Date.now());
+    });
+    for (let seq = 1; seq <= 1000; seq++) {
+      timed.push(snapshot(seq));
+      jest.advanceTimersByTime(1);
+    }
+    jest.advanceTimersByTime(250);
+    expect(sent.length).toBeLessThanOrEqual(6);
+    expect(sent.at(-1)).toBe(1000);
+    for (const [index, atMs] of sentAtMs.entries()) {
+      expect(sentAtMs.filter((other) => other >= atMs && other < atMs + 1000).length).toBeLessThanOrEqual(5);
+      expect(index === 0 || sent[index]! > sent[index - 1]!).toBe(true);
+    }
+    timed.close();
+  });
+
+  it('should send the end of a generation at once, and nothing older after it', () => {
+    stream.push(snapshot(1));
+    stream.push(snapshot(2));
+    stream.push(snapshot(3, { status: 'completed', is_active: false }));
+    jest.advanceTimersByTime(1000);
+    expect(sent).toEqual([1, 3]);
+  });
+
+  it('should drop what arrives late, also after a quiet while', () => {
+    stream.push(snapshot(5));
+    jest.advanceTimersByTime(10_000);
+    stream.push(snapshot(4));
+    stream.push(snapshot(6));
+    expect(sent).toEqual([5, 6]);
+  });
+
+  it('should keep jobs apart', () => {
+    stream.push(snapshot(7));
+    stream.push(snapshot(1, { job_id: 'other' }));
+    expect(sent).toEqual([7, 1]);
+  });
+});
