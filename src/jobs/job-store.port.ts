@@ -69,6 +69,8 @@ export interface ReportRecord {
   readonly surfaceAreaMm2: number;
   readonly boundingBoxMm: { readonly width: number; readonly height: number; readonly depth: number };
   readonly warnings: readonly string[];
+  /** Absent in records of an earlier version. */
+  readonly details?: Readonly<Record<string, number | string | boolean>>;
 }
 
 export interface FailureRecord {

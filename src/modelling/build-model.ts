@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { ReportDetails } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
 import { buildPreview } from './build-preview.js';
@@ -32,6 +33,8 @@ export interface ModelReport extends MeshFacts {
   watertight: boolean;
   manifold: boolean;
   warnings: string[];
+  /** What the engine measured or had to adapt. */
+  details: ReportDetails;
 }
 
 export interface ModelOutcome {
@@ -69,7 +72,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
 
   await enter('shaping');
   let stage: ModelStage = 'shaping';
-  const { mesh, warnings } = await engine.build(picture, samples, request, {
+  const { mesh, warnings, details, pictures } = await engine.build(picture, samples, request, {
     onMeshing: async () => {
       stage = 'meshing';
       await enter(stage);
@@ -96,6 +99,12 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
         sink.append(await drawThumbnail(welded));
       },
     ],
+    ...(pictures ?? []).map(({ name, draw }): (typeof files)[number] => [
+      name,
+      async (sink) => {
+        sink.append(await draw());
+      },
+    ]),
     [PREVIEW_FILE_NAME, (sink) => writeGlb(preview, sink)],
     [MESH_FILE_NAME, (sink) => writeStoredMesh(welded, sink)],
   ];
@@ -107,5 +116,8 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     hooks.onProgress('writing', (index + 1) / files.length);
   }
   syncDirectory(request.outputDir);
-  return { artifacts, report: { watertight: true, manifold: true, ...facts, warnings } };
+  return {
+    artifacts,
+    report: { watertight: true, manifold: true, ...facts, warnings, details: details ?? {} },
+  };
 }

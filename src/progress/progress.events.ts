@@ -20,6 +20,8 @@ export interface ModelReport {
   surface_area_mm2: number;
   bounding_box_mm: { width: number; height: number; depth: number };
   warnings: string[];
+  /** What the engine measured or had to adapt; which names there are depends on the engine. */
+  details: Readonly<Record<string, number | string | boolean>>;
 }
 
 /** One downloadable file of a completed generation. */

@@ -47,6 +47,14 @@ class ReportDto implements ModelReport {
 
   @ApiProperty({ type: [String] })
   warnings!: string[];
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }] },
+    description: 'What the engine measured or had to adapt; which names there are depends on the engine',
+    example: {},
+  })
+  details!: Readonly<Record<string, number | string | boolean>>;
 }
 
 class ArtifactDto implements ArtifactView {

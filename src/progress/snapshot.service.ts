@@ -77,5 +77,6 @@ function toReport(report: ReportRecord): ModelReport {
     surface_area_mm2: report.surfaceAreaMm2,
     bounding_box_mm: report.boundingBoxMm,
     warnings: [...report.warnings],
+    details: report.details ?? {},
   };
 }

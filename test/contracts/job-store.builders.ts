@@ -51,6 +51,7 @@ export function resultOf(mark: string): ResultRecord {
       surfaceAreaMm2: 6,
       boundingBoxMm: { width: 1, height: 1, depth: 1 },
       warnings: [mark],
+      details: {},
     },
   };
 }

@@ -30,10 +30,33 @@ export interface EngineHooks {
   signal?: AbortSignal;
 }
 
+/** What an engine measured or had to adapt, for the report: snake_case names, units in them. */
+export type ReportDetails = Readonly<Record<string, number | string | boolean>>;
+
+/** Where the picture lies on a model seen from above, in the model's millimetres: its lower left corner and size. */
+export interface PictureBox {
+  leftMm: number;
+  bottomMm: number;
+  widthMm: number;
+  heightMm: number;
+}
+
+/** A further picture to write beside the model. */
+export interface ModelPicture {
+  /** A file name, such as `backlit.png`; also the name of the artifact. */
+  name: string;
+  /** Gives the bytes of the file. */
+  draw: () => Promise<Uint8Array>;
+}
+
 export interface BuiltMesh {
   mesh: Mesh;
   /** Sentences for a person about what the picture or the options did to the model. */
   warnings: string[];
+  details?: ReportDetails;
+  /** Absent where the picture does not lie flat on the model, as on a cylinder. */
+  pictureBox?: PictureBox;
+  pictures?: readonly ModelPicture[];
 }
 
 /** A way to turn a picture into a closed solid in millimetres, Z up, lower corner at the origin. */
