@@ -120,6 +120,23 @@ describe('operating the service', () => {
     }
   });
 
+  it('lists the limits beyond which it refuses', async () => {
+    const small = await TestServer.start({ MAX_UPLOAD_MB: '1', MAX_PIXELS: '4096' });
+    try {
+      const { text } = await small.api.get('/api/models-info');
+      const { limits } = JSON.parse(text) as { limits: Record<string, unknown> };
+
+      expect(limits).toMatchObject({
+        picture: { max_bytes: 1_048_576, min_side_px: 16, max_side_px: 8192, max_pixels: 4096 },
+        dimensions: { width: { minimum: 1, maximum: 1000 }, depth: { minimum: 1, maximum: 500 } },
+        quality: { minimum: 1, maximum: 10 },
+        max_triangles: 10_000_000,
+      });
+    } finally {
+      await small.dispose();
+    }
+  });
+
   describe('logs', () => {
     it('are lines of JSON, with the request id that the caller was told', async () => {
       const { job_id: jobId } = await server.api.upload(await smallPicture());

@@ -1,13 +1,11 @@
 import type { ErrorAnswer } from '../../src/progress/progress.events.js';
+import type { Schema } from './api/schema.js';
 
 export const MODEL_FORMATS = ['stl', '3mf', 'obj', 'ply', 'glb'] as const;
 export type ModelFormat = (typeof MODEL_FORMATS)[number];
 
-/** The part of the answer of `POST /api/upload-image` that the page uses. */
-export interface UploadAnswer {
-  job_id: string;
-  preview_url: string;
-}
+/** The answer of `POST /api/upload-image`. */
+export type UploadAnswer = Schema['UploadAnswer'];
 
 /** What `POST /api/generate-3d` takes, without the job. Lengths in millimetres, quality 1…10. */
 export interface GenerationRequest {

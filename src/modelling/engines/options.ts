@@ -87,8 +87,11 @@ function toSchema(spec: OptionSpec): object {
       return { type: 'string', description: spec.help, enum: [...spec.choices], ...fallback };
     case 'number':
     case 'integer': {
-      const description = spec.unit === undefined ? spec.help : `${spec.help} Unit: ${spec.unit}.`;
-      return { type: spec.type, description, minimum: spec.minimum, maximum: spec.maximum, ...fallback };
+      const { type, minimum, maximum, unit } = spec;
+      if (unit === undefined) return { type, description: spec.help, minimum, maximum, ...fallback };
+      const description = `${spec.help} Unit: ${unit}.`;
+      // JSON Schema knows no units; as an annotation of our own a form can still show it beside the field.
+      return { type, description, unit, minimum, maximum, ...fallback };
     }
   }
 }

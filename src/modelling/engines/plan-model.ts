@@ -9,7 +9,7 @@ export type { ShapeRequest } from './engine.js';
 const FINEST_PITCH_MM = 2 ** -13;
 
 /** The outer box that may be asked for, in millimetres. */
-const DIMENSION_LIMITS = {
+export const DIMENSION_LIMITS = {
   width: { minimum: 1, maximum: 1000 },
   height: { minimum: 1, maximum: 1000 },
   depth: { minimum: 1, maximum: 500 },
