@@ -5,9 +5,11 @@ import { EVENT_BUS, type EventBus } from './common/events/event-bus.port.js';
 import { FILE_STORAGE } from './common/storage/file-storage.port.js';
 import { TelemetryModule } from './common/telemetry/telemetry.module.js';
 import type { EmbeddedAdapters } from './embedded-adapters.js';
+import { CleaningModule } from './generation/cleaning.module.js';
 import { GenerationModule } from './generation/generation.module.js';
 import { EmbeddedGenerationQueue } from './generation/queue/embedded-generation-queue.js';
 import { GENERATION_QUEUE } from './generation/queue/generation-queue.port.js';
+import { RunningModule } from './generation/running.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JOB_STORE, type JobStore } from './jobs/job-store.port.js';
 import { ProgressModule } from './progress/progress.module.js';
@@ -49,6 +51,8 @@ export class AppModule {
         ProgressModule,
         UploadModule,
         GenerationModule,
+        RunningModule,
+        CleaningModule,
       ],
     };
   }

@@ -1,41 +1,23 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../common/config/settings.js';
-import { ReconcilerService } from '../jobs/reconcile/reconciler.service.js';
-import { CleanerService } from './cleaning/cleaner.service.js';
 import { GENERATION_QUEUE, type GenerationQueue } from './queue/generation-queue.port.js';
 import { RunGenerationService } from './running/run-generation.service.js';
 
 /** How long a shutdown waits for the generations at work; past that they are handed back. */
 const DRAIN_MS = 8_000;
 
-/** Begins the work when the server is up, and ends it in order when it goes down. */
+/** Begins the work when the process is up, and ends it in order when it goes down. */
 @Injectable()
-export class GenerationLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class GenerationLifecycle implements BeforeApplicationShutdown {
   readonly #logger = new Logger(GenerationLifecycle.name);
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(GENERATION_QUEUE) private readonly queue: GenerationQueue,
-    private readonly reconciler: ReconcilerService,
     private readonly generations: RunGenerationService,
-    private readonly cleaner: CleanerService,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    // The lock on the data directory says that no other server runs: whatever was at work is dead.
-    await this.reconciler.takeBackAll();
-    await this.cleaner.sweep();
-  }
-
-  /** Called once the server listens: one that cannot is to leave the waiting generations alone. */
   begin(): void {
-    this.reconciler.start();
     this.queue.consume((task) => this.generations.run(task), this.settings.GENERATION_CONCURRENCY);
   }
 

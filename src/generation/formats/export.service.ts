@@ -7,7 +7,7 @@ import { runKey } from '../../common/storage/job-keys.js';
 import type { GenerationRecord } from '../../jobs/job-store.port.js';
 import { FORMAT_NAMES, type FormatName } from '../../modelling/formats/model-formats.js';
 import { MESH_FILE_NAME } from '../../modelling/formats/stored-mesh.js';
-import { ModellingProcesses } from '../running/modelling-processes.service.js';
+import { ExportProcesses } from './export-processes.service.js';
 
 const TIME_LIMIT_MS = 60_000;
 const MOST_AT_ONCE = 16;
@@ -22,7 +22,7 @@ export class ExportService {
 
   constructor(
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
-    private readonly processes: ModellingProcesses,
+    private readonly processes: ExportProcesses,
   ) {}
 
   /**
@@ -78,7 +78,7 @@ export class ExportService {
     const workDir = await this.storage.createWorkDir('export');
     try {
       const outputPath = join(workDir, 'file');
-      await this.processes.exports.run(method, await plan(outputPath), { timeoutMs: TIME_LIMIT_MS });
+      await this.processes.pool.run(method, await plan(outputPath), { timeoutMs: TIME_LIMIT_MS });
       await this.storage.adopt(outputPath, key);
       await this.#dropIfOrphaned(key);
     } catch (error) {

@@ -10,7 +10,7 @@ import type { FormatName } from '../../modelling/formats/model-formats.js';
 import { contentTypeOf } from '../formats/content-types.js';
 import { parseScenario } from '../start/scenario.js';
 import type { ModelEvent, ModelTask } from './model-task.js';
-import { ModellingProcesses } from './modelling-processes.service.js';
+import { ModelProcesses } from './model-processes.service.js';
 
 /** Has a model made in a child process. */
 @Injectable()
@@ -18,7 +18,7 @@ export class ModelRunner {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
-    private readonly processes: ModellingProcesses,
+    private readonly processes: ModelProcesses,
     private readonly metrics: MetricsService,
   ) {}
 
@@ -46,7 +46,7 @@ export class ModelRunner {
       attempt: generation.attemptCount,
     };
     const stopClock = this.metrics.generationSeconds.startTimer({ engine: request.engine });
-    const { artifacts, report } = await this.processes.models.run<ModelOutcome, ModelEvent>('model', task, {
+    const { artifacts, report } = await this.processes.pool.run<ModelOutcome, ModelEvent>('model', task, {
       timeoutMs: this.settings.GENERATION_TIMEOUT_S * 1000,
       signal,
       onEvent,

@@ -1,0 +1,29 @@
+import { AppModule } from './app.module.js';
+import type { Settings } from './common/config/settings.js';
+import { configureApp } from './configure-app.js';
+import { openEmbeddedAdapters } from './embedded-adapters.js';
+import { CleanerService } from './generation/cleaning/cleaner.service.js';
+import { GenerationLifecycle } from './generation/generation-lifecycle.service.js';
+import { ReconcilerService } from './jobs/reconcile/reconciler.service.js';
+import type { ServerPlan } from './run-server.js';
+
+/** One process that does everything, with nothing else to install. */
+export async function planEmbedded(settings: Settings): Promise<ServerPlan> {
+  const adapters = await openEmbeddedAdapters(settings);
+  return {
+    settings,
+    port: settings.PORT,
+    module: AppModule.embedded(settings, adapters),
+    configure: configureApp,
+    prepare: async (app) => {
+      // The lock on the data directory says that no other server runs: whatever was at work is dead.
+      await app.get(ReconcilerService).takeBackAll();
+      await app.get(CleanerService).sweep();
+    },
+    begin: (app) => {
+      app.get(ReconcilerService).start();
+      app.get(GenerationLifecycle).begin();
+    },
+    close: adapters.close,
+  };
+}
