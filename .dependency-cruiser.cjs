@@ -43,6 +43,9 @@ module.exports = {
     only('sharp', ['^src/modelling/image/']),
     only('three', ['^src/modelling/']),
     only('libsql', ['^src/common/database/']),
+    only('@nestjs/bull', ['^src/generation/queue/bull/']),
+    only('bull', ['^src/generation/queue/bull/']),
+    only('ioredis', ['^src/common/redis/']),
     only('workerpool', ['^src/common/processes/', '\\.worker\\.ts$']),
     {
       name: 'pure-core',

@@ -11,13 +11,21 @@ export function topic<Event>(name: string): Topic<Event> {
 
 /**
  * Carries events between modules, and between processes where there are several. Events only hasten what a
- * read of the database would show: delivery is at most once, and a lost event loses nothing but time.
+ * read of the database would show: delivery is at most once, and a lost event loses nothing but time. An event
+ * is plain data: it reads the same after a journey as JSON.
  */
 export interface EventBus {
-  /** Hands the event to every subscriber; never throws and never waits for them. */
+  /** Whether an event may be lost on its way. Whoever shows state by events then reads it again now and then. */
+  readonly canLoseEvents: boolean;
+  /** Hands the event to every subscriber, those of this process at once; never throws and never waits. */
   publish<Event>(topic: Topic<Event>, event: Event): void;
   /** @returns a function that ends the subscription */
   subscribe<Event>(topic: Topic<Event>, listener: (event: Event) => void): () => void;
+  /**
+   * Calls the listener whenever events of other processes flow, at first or again: those of before may be lost.
+   * @returns a function that ends it
+   */
+  onResumed(listener: () => void): () => void;
 }
 
 /** Injection token of {@link EventBus}. */

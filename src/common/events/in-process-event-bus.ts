@@ -4,6 +4,7 @@ import type { EventBus, Topic } from './event-bus.port.js';
 
 /** The bus of a service that is one process. */
 export class InProcessEventBus implements EventBus {
+  readonly canLoseEvents = false;
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   readonly #logger = new Logger(InProcessEventBus.name);
 
@@ -21,5 +22,9 @@ export class InProcessEventBus implements EventBus {
     };
     this.#emitter.on(topic.name, guarded);
     return () => this.#emitter.off(topic.name, guarded);
+  }
+  /** Never: nothing is between the publisher and its subscribers. */
+  onResumed(): () => void {
+    return () => undefined;
   }
 }

@@ -1,0 +1,80 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
+import { untilTrue } from './process-table.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+/** A Redis server of a test's own, which may be treated badly. */
+export class RedisServer {
+  #process: ChildProcess | null = null;
+
+  private constructor(
+    readonly port: number,
+    private readonly directory: string,
+    private readonly options: readonly string[],
+  ) {}
+
+  /** Reserves a port and a directory; nothing listens yet. Options as on the command line of redis-server. */
+  static async prepare(...options: string[]): Promise<RedisServer> {
+    return new RedisServer(await freePort(), await temporaryDirectory('redis'), options);
+  }
+
+  static async start(...options: string[]): Promise<RedisServer> {
+    const server = await RedisServer.prepare(...options);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  /** Resolves when commands are answered. Called again after an end, it listens on the same port. */
+  async start(): Promise<void> {
+    const place = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.directory];
+    this.#process = spawn('redis-server', [...place, '--save', '', ...this.options], { stdio: 'ignore' });
+    await untilTrue(async () => {
+      if (this.#process?.exitCode !== null) throw new Error('redis-server did not start');
+      return (await this.ask('ping').catch(() => null)) === 'PONG';
+    });
+  }
+
+  /** One command over a connection of its own. */
+  async ask(command: string, ...args: string[]): Promise<unknown> {
+    const client = new Redis(this.port, { lazyConnect: true, retryStrategy: null });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return await client.call(command, ...args);
+    } finally {
+      client.disconnect();
+    }
+  }
+
+  /** SIGSTOP: connections stay open, and nothing answers. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  async kill(): Promise<void> {
+    const server = this.#process;
+    if (server === null || server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
