@@ -68,7 +68,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   const picture = await decodePicture(request.picturePath);
   checkPlan(picture, request, request.maxTriangles);
   hooks.onProgress('decoding', 0.6);
-  const samples = resamplePicture(picture, engine.chooseGrid(picture, request));
+  const samples = resamplePicture(picture, engine.chooseGrid(picture, request), engine.usesColour);
 
   await enter('shaping');
   let stage: ModelStage = 'shaping';
@@ -80,6 +80,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     onProgress: (fraction) => {
       hooks.onProgress(stage, fraction);
     },
+    maxTriangles: request.maxTriangles,
     ...(hooks.signal && { signal: hooks.signal }),
   });
 

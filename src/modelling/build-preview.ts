@@ -3,7 +3,7 @@ import { ENGINES } from './engines/engines.js';
 import { reduceSamples } from './image/reduce-samples.js';
 import type { SampledPicture } from './image/sampled-picture.js';
 import { checkMesh } from './mesh/check-mesh.js';
-import type { Mesh } from './mesh/mesh.js';
+import { triangleCountOf, type Mesh } from './mesh/mesh.js';
 
 /** What a browser on a telephone loads and turns without effort. */
 const MOST_TRIANGLES = 100_000;
@@ -18,6 +18,7 @@ export async function buildPreview(
   request: ShapeRequest,
   full: Mesh,
 ): Promise<Mesh> {
+  if (triangleCountOf(full) <= MOST_TRIANGLES) return full;
   const engine = ENGINES[request.engine];
   const coarse = engine.coarsen(picture, request, MOST_TRIANGLES);
   if (coarse === request) return full;

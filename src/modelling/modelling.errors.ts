@@ -8,6 +8,7 @@ export type ModellingErrorCode =
   | 'INVALID_OPTIONS'
   | 'TRIANGLE_LIMIT_EXCEEDED'
   | 'DIMENSIONS_TOO_SMALL'
+  | 'NO_SUBJECT_FOUND'
   | 'MESH_NOT_PRINTABLE';
 
 /** One field of a request that cannot be used, with the limits that it breaks. */

@@ -37,6 +37,7 @@ export const ERROR_CATALOGUE = {
   IMAGE_TOO_SMALL: { status: 422, title: 'Image too small' },
   IMAGE_TOO_LARGE: { status: 422, title: 'Image too large' },
   TOO_MANY_PIXELS: { status: 422, title: 'Too many pixels' },
+  NO_SUBJECT_FOUND: { status: 422, title: 'No subject found' },
   MESH_NOT_PRINTABLE: { status: 422, title: 'Mesh not printable' },
   QUEUE_FULL: { status: 429, title: 'Queue full', retryAfterSeconds: 30 },
   ENGINE_FAILED: { status: 500, title: 'Engine failed' },

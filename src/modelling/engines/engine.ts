@@ -27,6 +27,8 @@ export interface EngineHooks {
   onMeshing: () => Promise<void>;
   /** Share (0…1) of the present stage that is done. */
   onProgress: (fraction: number) => void;
+  /** How many triangles the mesh may have, for an engine that knows the count only once it has seen the picture. */
+  maxTriangles?: number;
   signal?: AbortSignal;
 }
 
@@ -65,6 +67,8 @@ export interface Engine {
   title: string;
   summary: string;
   options: OptionTable;
+  /** Whether the engine looks at colours; without it, samples have brightness and opacity only. */
+  usesColour?: boolean;
   /** The samples that the engine wants of a picture of this size. */
   chooseGrid: (picture: PictureSize, request: ShapeRequest) => SampleGrid;
   /** An upper bound of the triangles that `build` will make. */

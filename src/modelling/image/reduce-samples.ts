@@ -10,12 +10,18 @@ export function reduceSamples(samples: SampledPicture, grid: SampleGrid): Sample
   const light = new Float64Array(columns * rows);
   const cover = new Float64Array(columns * rows);
   const area = new Float64Array(columns * rows);
+  const { rgb } = samples;
+  const colour = rgb && new Float64Array(3 * columns * rows);
   const add = (cell: number, weight: number, source: number): void => {
     if (weight === 0) return;
     const opacity = samples.alpha === null ? weight : weight * samples.alpha[source]!;
     light[cell]! += samples.luminance[source]! * opacity;
     cover[cell]! += opacity;
     area[cell]! += weight;
+    if (colour === undefined) return;
+    for (let channel = 0; channel < 3; channel++) {
+      colour[3 * cell + channel]! += rgb![3 * source + channel]! * opacity;
+    }
   };
   for (let y = 0, source = 0; y < samples.rows; y++) {
     const share = down.share[y]!;
@@ -30,5 +36,11 @@ export function reduceSamples(samples: SampledPicture, grid: SampleGrid): Sample
   }
   const luminance = Float32Array.from(light, (sum, cell) => (cover[cell]! > 0 ? sum / cover[cell]! : 0));
   const alpha = samples.alpha === null ? null : Float32Array.from(cover, (sum, cell) => sum / area[cell]!);
-  return { columns, rows, luminance, alpha };
+  const reduced = { columns, rows, luminance, alpha };
+  if (colour === undefined) return reduced;
+  const mean = (sum: number, index: number): number => {
+    const covered = cover[Math.floor(index / 3)]!;
+    return covered > 0 ? Math.round(sum / covered) : 0;
+  };
+  return { ...reduced, rgb: Uint8Array.from(colour, mean) };
 }

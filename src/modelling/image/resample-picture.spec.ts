@@ -32,6 +32,29 @@ describe('resampling', () => {
     expect([luminance[0], alpha![0]]).toEqual([1, 0.5]);
   });
 
+  it('should give colours when asked, averaged over what is opaque, in one step or in two', () => {
+    const data = Uint8Array.from([255, 0, 0, 255, 0, 0, 100, 255, 9, 9, 9, 0, 0, 0, 50, 255]);
+    const picture = { widthPx: 2, heightPx: 2, channelCount: 4, data };
+    expect(resamplePicture(picture, { columns: 2, rows: 2 }).rgb).toBeUndefined();
+    const samples = resamplePicture(picture, { columns: 2, rows: 2 }, true);
+    expect(Array.from(samples.rgb!)).toEqual([255, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0, 50]);
+    const one = { columns: 1, rows: 1 };
+    expect(Array.from(resamplePicture(picture, one, true).rgb!)).toEqual([85, 0, 50]);
+    expect(Array.from(reduceSamples(samples, one).rgb!)).toEqual([85, 0, 50]);
+  });
+
+  it('should give grey three times, 16-bit values scaled down and seams split', () => {
+    const data = Uint16Array.from([0, 65535, 0]);
+    const picture = { widthPx: 3, heightPx: 1, channelCount: 1, data };
+    expect(Array.from(resamplePicture(picture, { columns: 2, rows: 1 }, true).rgb!)).toEqual(
+      new Array<number>(6).fill(85),
+    );
+    const turned = { ...picture, widthPx: 1, heightPx: 3 };
+    expect(Array.from(resamplePicture(turned, { columns: 1, rows: 2 }, true).rgb!)).toEqual(
+      new Array<number>(6).fill(85),
+    );
+  });
+
   it('should keep the mean of any picture on any grid, also in two steps', () => {
     const side = fc.integer({ min: 1, max: 40 });
     fc.assert(

@@ -1,4 +1,5 @@
 import type { DecodedPicture } from './decode-picture.js';
+import { resampleColour } from './resample-colour.js';
 import type { SampledPicture, SampleGrid } from './sampled-picture.js';
 import { splitCells, type CellSplit } from './split-cells.js';
 
@@ -8,8 +9,13 @@ const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722];
 /**
  * Averages a picture onto a grid no finer than itself: each sample is the mean of its share of the area,
  * with pixels on the seams split between neighbours, so that no detail is skipped and none aliases.
+ * Colours cost as much again as brightness, so they come only when they are asked for.
  */
-export function resamplePicture(picture: DecodedPicture, grid: SampleGrid): SampledPicture {
+export function resamplePicture(
+  picture: DecodedPicture,
+  grid: SampleGrid,
+  isColoured = false,
+): SampledPicture {
   const { widthPx, heightPx } = picture;
   const { columns, rows } = grid;
   const across = splitCells(widthPx, columns);
@@ -32,7 +38,8 @@ export function resamplePicture(picture: DecodedPicture, grid: SampleGrid): Samp
       cover[target + columns + column]! += lineCover[column]! * (1 - share);
     }
   }
-  return normalise(light, cover, grid, (widthPx / columns) * (heightPx / rows));
+  const samples = normalise(light, cover, grid, (widthPx / columns) * (heightPx / rows));
+  return isColoured ? { ...samples, rgb: resampleColour(picture, grid) } : samples;
 }
 
 /** Sums one line of pixels into cells: luminance weighted with opacity, and opacity. */
