@@ -45,7 +45,7 @@ module.exports = {
     only('libsql', ['^src/common/database/']),
     only('@nestjs/bull', ['^src/generation/queue/bull/']),
     only('bull', ['^src/generation/queue/bull/']),
-    only('ioredis', ['^src/common/redis/']),
+    only('ioredis', ['^src/common/redis/', '^src/generation/queue/bull/']),
     only('workerpool', ['^src/common/processes/', '\\.worker\\.ts$']),
     {
       name: 'pure-core',

@@ -13,7 +13,7 @@ export interface QueueUnderTest {
 }
 
 /** A handler that the test lets go on when it wants. */
-class Gate {
+export class Gate {
   readonly begun: QueueTask[] = [];
   readonly #open: (() => void)[] = [];
   readonly #watchers: { count: number; resolve: () => void }[] = [];
@@ -95,6 +95,11 @@ export function describeGenerationQueue(name: string, open: () => Promise<QueueU
       gate.letOneGo();
       await gate.hasBegun(2);
       expect(gate.begun).toEqual([task, task]);
+    });
+
+    it('should miss nothing that it was told of and has not handed out', async () => {
+      const tasks = [await enqueued(), await enqueued()];
+      expect(await subject.queue.missing(tasks)).toEqual([]);
     });
 
     it('should hand out nothing more once closed, and wait for the handlers at work', async () => {

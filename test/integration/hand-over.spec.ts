@@ -13,7 +13,13 @@ Logger.overrideLogger(false);
 
 /** A queue that does with a task what the test says. */
 function queueThat(enqueue: GenerationQueue['enqueue']): GenerationQueue {
-  return { enqueue, consume: () => undefined, close: () => Promise.resolve() };
+  return {
+    canForget: true,
+    enqueue,
+    missing: () => Promise.resolve([]),
+    consume: () => undefined,
+    close: () => Promise.resolve(),
+  };
 }
 
 describe('handing a claimed generation to the queue', () => {

@@ -11,6 +11,7 @@ const LOOK_EVERY_MS = 1_000;
  * crash, grows with nothing, and keeps the order that the queue positions show.
  */
 export class EmbeddedGenerationQueue implements GenerationQueue {
+  readonly canForget = false;
   readonly #logger = new Logger(EmbeddedGenerationQueue.name);
   readonly #running = new Map<string, Promise<void>>();
   readonly #unsubscribe: () => void;
@@ -34,6 +35,11 @@ export class EmbeddedGenerationQueue implements GenerationQueue {
     if (this.#isClosed) return Promise.reject(new Error('The queue is closed'));
     this.#wake();
     return Promise.resolve();
+  }
+
+  /** None ever: what waits in the database is the queue. */
+  missing(): Promise<QueueTask[]> {
+    return Promise.resolve([]);
   }
 
   consume(handler: TaskHandler, concurrency: number): void {

@@ -1,7 +1,11 @@
+export type TaskPriority = 'low' | 'normal' | 'high';
+
 /** Asks a worker to run a generation. Carries ids only: what is to be done stands in the database. */
 export interface QueueTask {
   readonly jobId: string;
   readonly generationId: string;
+  /** Handed out before those of a lower one; normal where nothing is said. */
+  readonly priority?: TaskPriority;
 }
 
 /** Runs one task to its end; never rejects. Told of a task that needs nothing more, it does nothing. */
@@ -12,11 +16,19 @@ export type TaskHandler = (task: QueueTask) => Promise<void>;
  * tasks out in the order in which their generations were claimed, as far as its technology allows.
  */
 export interface GenerationQueue {
+  /** Whether it may lose a task it was told of: then {@link missing} is to be asked now and then. */
+  readonly canForget: boolean;
   /**
    * Makes a waiting generation known to the workers.
-   * @throws where the queue cannot take it (any more)
+   * @throws where the queue cannot take it (any more); a task refused for a time-out may come all the same
    */
   enqueue(task: QueueTask): Promise<void>;
+  /**
+   * Of generations that wait, those that the queue would not hand out by itself. May name one that is just
+   * being handed out: to enqueue it once more does no harm.
+   * @throws where the queue cannot be asked
+   */
+  missing(tasks: readonly QueueTask[]): Promise<QueueTask[]>;
   /** Begins to hand tasks to `handler`, at most `concurrency` at once. Called once. */
   consume(handler: TaskHandler, concurrency: number): void;
   /** Hands out nothing more, and resolves when the handlers at work have ended. */
