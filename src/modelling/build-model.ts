@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { ReportDetails } from './engines/engine.js';
+import type { BuiltMesh, BuiltStream, EngineHooks, ReportDetails } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
 import { buildPreview } from './build-preview.js';
@@ -11,6 +11,8 @@ import { writeGlb } from './formats/write-glb.js';
 import { decodePicture } from './image/decode-picture.js';
 import { resamplePicture } from './image/resample-picture.js';
 import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
+import { collectMesh, sourceOf, type MeshSource } from './mesh/mesh-source.js';
+import { measureSource, type CheckHooks } from './mesh/measure-source.js';
 import type { ModelStage } from './stages.js';
 import { syncDirectory } from './sync-directory.js';
 import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
@@ -72,7 +74,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
 
   await enter('shaping');
   let stage: ModelStage = 'shaping';
-  const { mesh, warnings, details, pictures } = await engine.build(picture, samples, request, {
+  const engineHooks: EngineHooks = {
     onMeshing: async () => {
       stage = 'meshing';
       await enter(stage);
@@ -82,32 +84,41 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     },
     maxTriangles: request.maxTriangles,
     ...(hooks.signal && { signal: hooks.signal }),
-  });
+  };
+  const built =
+    (await engine.stream?.(picture, samples, request, engineHooks)) ??
+    (await engine.build(picture, samples, request, engineHooks));
 
   await enter('checking');
-  const { welded, facts } = checkMesh(mesh);
+  const checkHooks = {
+    onProgress: (fraction: number) => {
+      hooks.onProgress('checking', fraction);
+    },
+    ...(hooks.signal && { signal: hooks.signal }),
+  };
+  const { source, facts } = checkBuilt(built, checkHooks);
 
   await enter('writing');
-  const preview = await buildPreview(picture, samples, request, welded);
-  const files: [string, (sink: FileSink) => void | Promise<void>][] = [
+  const preview = await buildPreview(picture, samples, request, source);
+  const files: [string, (sink: FileSink) => Promise<void>][] = [
     ...request.formats.map((format): (typeof files)[number] => [
       `model.${format}`,
-      (sink) => MODEL_FORMATS[format].write(welded, sink),
+      (sink) => MODEL_FORMATS[format].write(source, sink),
     ]),
     [
       THUMBNAIL_FILE_NAME,
       async (sink) => {
-        sink.append(await drawThumbnail(welded));
+        await sink.append(await drawThumbnail('mesh' in built ? collectMesh(source) : preview));
       },
     ],
-    ...(pictures ?? []).map(({ name, draw }): (typeof files)[number] => [
+    ...(built.pictures ?? []).map(({ name, draw }): (typeof files)[number] => [
       name,
       async (sink) => {
-        sink.append(await draw());
+        await sink.append(await draw());
       },
     ]),
-    [PREVIEW_FILE_NAME, (sink) => writeGlb(preview, sink)],
-    [MESH_FILE_NAME, (sink) => writeStoredMesh(welded, sink)],
+    [PREVIEW_FILE_NAME, (sink) => writeGlb(sourceOf(preview), sink)],
+    [MESH_FILE_NAME, (sink) => writeStoredMesh(source, sink)],
   ];
   const artifacts: ModelOutcome['artifacts'] = [];
   for (const [index, [name, write]] of files.entries()) {
@@ -117,8 +128,25 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     hooks.onProgress('writing', (index + 1) / files.length);
   }
   syncDirectory(request.outputDir);
+  const details = { ...built.details, ...('source' in built && { check: 'structural' }) };
   return {
     artifacts,
-    report: { watertight: true, manifold: true, ...facts, warnings, details: details ?? {} },
+    report: {
+      watertight: true,
+      manifold: true,
+      ...facts,
+      warnings: built.warnings,
+      details,
+    },
   };
+}
+
+/** The whole check for a mesh in memory; of one that is computed as it is read, what can be seen on the way. */
+function checkBuilt(
+  built: BuiltMesh | BuiltStream,
+  hooks: CheckHooks,
+): { source: MeshSource; facts: MeshFacts } {
+  if ('source' in built) return { source: built.source, facts: measureSource(built.source, hooks) };
+  const { welded, facts } = checkMesh(built.mesh);
+  return { source: sourceOf(welded), facts };
 }

@@ -3,7 +3,8 @@ import { ENGINES } from './engines/engines.js';
 import { reduceSamples } from './image/reduce-samples.js';
 import type { SampledPicture } from './image/sampled-picture.js';
 import { checkMesh } from './mesh/check-mesh.js';
-import { triangleCountOf, type Mesh } from './mesh/mesh.js';
+import type { Mesh } from './mesh/mesh.js';
+import { collectMesh, type MeshSource } from './mesh/mesh-source.js';
 
 /** What a browser on a telephone loads and turns without effort. */
 const MOST_TRIANGLES = 100_000;
@@ -16,12 +17,12 @@ export async function buildPreview(
   picture: PictureSize,
   samples: SampledPicture,
   request: ShapeRequest,
-  full: Mesh,
+  full: MeshSource,
 ): Promise<Mesh> {
-  if (triangleCountOf(full) <= MOST_TRIANGLES) return full;
+  if (full.triangleCount <= MOST_TRIANGLES) return collectMesh(full);
   const engine = ENGINES[request.engine];
   const coarse = engine.coarsen(picture, request, MOST_TRIANGLES);
-  if (coarse === request) return full;
+  if (coarse === request) return collectMesh(full);
   const fewer = reduceSamples(samples, engine.chooseGrid(picture, coarse));
   const { mesh } = await engine.build(picture, fewer, coarse, {
     onMeshing: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import type { OptionProblem } from '../modelling.errors.js';
 import type { SampledPicture, SampleGrid } from '../image/sampled-picture.js';
 import type { Mesh } from '../mesh/mesh.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
 import type { EngineName } from './engine-names.js';
 import type { OptionTable, ResolvedOptions } from './option-table.js';
 
@@ -51,14 +52,23 @@ export interface ModelPicture {
   draw: () => Promise<Uint8Array>;
 }
 
-export interface BuiltMesh {
-  mesh: Mesh;
+/** What an engine tells of a model beside its mesh. */
+export interface BuiltModel {
   /** Sentences for a person about what the picture or the options did to the model. */
   warnings: string[];
   details?: ReportDetails;
   /** Absent where the picture does not lie flat on the model, as on a cylinder. */
   pictureBox?: PictureBox;
   pictures?: readonly ModelPicture[];
+}
+
+export interface BuiltMesh extends BuiltModel {
+  mesh: Mesh;
+}
+
+/** A model whose mesh is computed as it is read; its triangles must be proved to meet well once and for all. */
+export interface BuiltStream extends BuiltModel {
+  source: MeshSource;
 }
 
 /** A way to turn a picture into a closed solid in millimetres, Z up, lower corner at the origin. */
@@ -85,4 +95,11 @@ export interface Engine {
     request: ShapeRequest,
     hooks: EngineHooks,
   ) => Promise<BuiltMesh>;
+  /** As `build`, without ever holding the mesh; null where the request needs it held. */
+  stream?: (
+    picture: PictureSize,
+    samples: SampledPicture,
+    request: ShapeRequest,
+    hooks: EngineHooks,
+  ) => Promise<BuiltStream | null>;
 }

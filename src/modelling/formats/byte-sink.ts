@@ -1,14 +1,24 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 
 /** Large enough that a system call costs nothing, small enough to stay in the cache. */
-const CHUNK_BYTES = 1 << 20;
+export const CHUNK_BYTES = 1 << 20;
 
-/** A place for bytes in their order. `bytes` and `view` are one reused chunk: fill it, then `flush` it. */
+/** A place for bytes in their order. */
 export interface ByteSink {
+  /** The present chunk, seen in two ways: fill it from its start, then `flush` it. After that it is another. */
   readonly bytes: Buffer;
   readonly view: DataView;
-  /** Hands on the first `length` bytes of the chunk, which may be filled anew when this returns. */
-  flush: (length: number) => void | Promise<void>;
+  /** Hands on the first `length` bytes of the chunk; resolves when there is a chunk to fill. */
+  flush: (length: number) => Promise<void>;
+  /** Hands on bytes that are no chunk; resolves when they may be changed. */
+  append: (bytes: Uint8Array) => Promise<void>;
+}
+
+/** What somebody who waits for a file may ask for. */
+export interface WriteHooks {
+  /** Told once in a while how many bytes there are so far. */
+  onBytes?: (sizeBytes: number) => void;
+  signal?: AbortSignal;
 }
 
 /**
@@ -18,41 +28,81 @@ export interface ByteSink {
  */
 export async function writeDurably(
   path: string,
-  write: (sink: FileSink) => void | Promise<void>,
+  write: (sink: FileSink) => Promise<void>,
+  hooks: WriteHooks = {},
 ): Promise<number> {
-  const descriptor = openSync(path, 'wx');
+  const file = await open(path, 'wx');
   try {
-    const sink = new FileSink(descriptor);
+    const sink = new FileSink(file, hooks);
     await write(sink);
-    fsyncSync(descriptor);
+    await sink.settle();
+    await file.sync();
     return sink.sizeBytes;
   } finally {
-    closeSync(descriptor);
+    await file.close();
   }
 }
 
-/** A sink into a file, which may also go back and patch what it wrote. */
+/** A sink into a file: one chunk is filled while the other is being written. */
 export class FileSink implements ByteSink {
-  readonly bytes = Buffer.allocUnsafe(CHUNK_BYTES);
-  readonly view = new DataView(this.bytes.buffer, this.bytes.byteOffset, CHUNK_BYTES);
+  bytes = allocateChunk();
+  view = viewOf(this.bytes);
   sizeBytes = 0;
+  private spare = allocateChunk();
+  /** The write under way; its failure is thrown by whatever comes next. */
+  private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly descriptor: number) {}
+  constructor(
+    private readonly file: FileHandle,
+    private readonly hooks: WriteHooks = {},
+  ) {}
 
-  flush(length: number): void {
-    this.append(this.bytes.subarray(0, length));
+  async flush(length: number): Promise<void> {
+    await this.start(this.bytes.subarray(0, length));
+    [this.bytes, this.spare] = [this.spare, this.bytes];
+    this.view = viewOf(this.bytes);
   }
 
-  append(bytes: Uint8Array): void {
-    this.patch(bytes, this.sizeBytes);
-    this.sizeBytes += bytes.length;
+  async append(bytes: Uint8Array): Promise<void> {
+    await this.start(bytes);
+    await this.writing;
   }
 
   /** Overwrites at `position`, which does not move the end. */
-  patch(bytes: Uint8Array, position: number): void {
-    let done = 0;
-    while (done < bytes.length) {
-      done += writeSync(this.descriptor, bytes, done, bytes.length - done, position + done);
+  async patch(bytes: Uint8Array, position: number): Promise<void> {
+    await this.writing;
+    await this.write(bytes, position);
+  }
+
+  /** Resolves when everything handed on is in the file. */
+  async settle(): Promise<void> {
+    await this.writing;
+  }
+
+  /** Begins to write at the end, after the write before has ended. */
+  private async start(bytes: Uint8Array): Promise<void> {
+    await this.writing;
+    this.hooks.signal?.throwIfAborted();
+    this.hooks.onBytes?.(this.sizeBytes);
+    this.writing = this.write(bytes, this.sizeBytes);
+    // It may fail while nobody waits for it yet, which is not to end the process.
+    this.writing.catch(() => undefined);
+    this.sizeBytes += bytes.length;
+  }
+
+  private async write(bytes: Uint8Array, position: number): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, position + done);
+      done += bytesWritten;
     }
   }
+}
+
+/** A chunk with a buffer of its own, so that its views are aligned. */
+export function allocateChunk(): Buffer<ArrayBuffer> {
+  return Buffer.allocUnsafeSlow(CHUNK_BYTES);
+}
+
+export function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

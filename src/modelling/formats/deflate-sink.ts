@@ -1,8 +1,6 @@
 import { constants, crc32, deflateRaw } from 'node:zlib';
 
-import type { ByteSink, FileSink } from './byte-sink.js';
-
-const CHUNK_BYTES = 1 << 20;
+import { allocateChunk, CHUNK_BYTES, viewOf, type ByteSink, type FileSink } from './byte-sink.js';
 
 /** Chunks under compression at a time; each holds its buffer. */
 const CHUNKS_IN_FLIGHT = 3;
@@ -16,7 +14,7 @@ const END_OF_STREAM = Uint8Array.of(0x03, 0x00);
  * is held but the chunks in flight, and the bytes do not depend on timing.
  */
 export class DeflateSink implements ByteSink {
-  bytes = Buffer.allocUnsafe(CHUNK_BYTES);
+  bytes = allocateChunk();
   view = viewOf(this.bytes);
   checksum = 0;
   plainBytes = 0;
@@ -31,21 +29,28 @@ export class DeflateSink implements ByteSink {
     this.checksum = crc32(part, this.checksum);
     this.plainBytes += length;
     this.pending.push({ plain, packed: compress(part) });
-    if (this.pending.length < CHUNKS_IN_FLIGHT) this.bytes = Buffer.allocUnsafe(CHUNK_BYTES);
-    else this.bytes = await this.settleFirst();
+    this.bytes = this.pending.length < CHUNKS_IN_FLIGHT ? allocateChunk() : await this.settleFirst();
     this.view = viewOf(this.bytes);
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+      const part = bytes.subarray(start, start + CHUNK_BYTES);
+      this.bytes.set(part);
+      await this.flush(part.length);
+    }
   }
 
   /** Writes what is in flight and ends the stream. */
   async finish(): Promise<void> {
     while (this.pending.length > 0) await this.settleFirst();
-    this.target.append(END_OF_STREAM);
+    await this.target.append(END_OF_STREAM);
   }
 
   /** Appends the oldest chunk and gives its buffer back. */
   private async settleFirst(): Promise<Buffer<ArrayBuffer>> {
     const { plain, packed } = this.pending.shift()!;
-    this.target.append(await packed);
+    await this.target.append(await packed);
     return plain;
   }
 }
@@ -58,8 +63,4 @@ function compress(part: Buffer): Promise<Buffer> {
       else resolve(packed);
     });
   });
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,4 +1,4 @@
-import type { Mesh } from '../mesh/mesh.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
 import type { FileSink } from './byte-sink.js';
 import type { FormatName } from './format-names.js';
 import { write3mf } from './write-3mf.js';
@@ -12,7 +12,7 @@ export { FORMAT_NAMES, type FormatName } from './format-names.js';
 export interface ModelFormat {
   contentType: string;
   /** Writes a checked mesh; the same mesh always gives the same bytes. */
-  write: (mesh: Mesh, sink: FileSink) => void | Promise<void>;
+  write: (mesh: MeshSource, sink: FileSink) => Promise<void>;
 }
 
 /** Every format by its name, which is also the extension of its files. */

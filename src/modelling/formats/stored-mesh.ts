@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-import { vertexCountOf, type Mesh } from '../mesh/mesh.js';
+import type { Mesh } from '../mesh/mesh.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
 import type { ByteSink } from './byte-sink.js';
-import { writeFloats } from './write-arrays.js';
+import { writeWords } from './write-arrays.js';
 
 /** The name of the stored mesh beside the artifacts, which it is none of. */
 export const MESH_FILE_NAME = 'mesh.bin';
@@ -21,25 +22,42 @@ const LONGEST_STEP_BYTES = 5;
  * one before, zigzag coded in groups of seven bits. Neighbouring triangles name neighbouring vertices, so
  * this takes a third of the plain numbers.
  */
-export async function writeStoredMesh(mesh: Mesh, sink: ByteSink): Promise<void> {
-  const words = [MAGIC, VERSION, vertexCountOf(mesh), mesh.indices.length];
+export async function writeStoredMesh(mesh: MeshSource, sink: ByteSink): Promise<void> {
+  const words = [MAGIC, VERSION, mesh.vertexCount, 3 * mesh.triangleCount];
   for (const [index, word] of words.entries()) sink.view.setUint32(4 * index, word, true);
   await sink.flush(HEADER_BYTES);
-  await writeFloats(sink, mesh.positions);
+  await writeWords(sink, mesh.positions());
   let previous = 0;
-  for (let corner = 0; corner < mesh.indices.length;) {
-    const { bytes } = sink;
-    let next = 0;
-    for (; corner < mesh.indices.length && next + LONGEST_STEP_BYTES <= bytes.length; corner++) {
-      const vertex = mesh.indices[corner]!;
-      const step = vertex - previous;
-      previous = vertex;
-      let rest = ((step << 1) ^ (step >> 31)) >>> 0;
-      for (; rest > 0x7f; rest >>>= 7) bytes[next++] = (rest & 0x7f) | 0x80;
-      bytes[next++] = rest;
+  let filled = 0;
+  for (const indices of mesh.triangles()) {
+    for (let first = 0; first < indices.length;) {
+      if (filled + LONGEST_STEP_BYTES > sink.bytes.length) {
+        await sink.flush(filled);
+        filled = 0;
+      }
+      const room = Math.floor((sink.bytes.length - filled) / LONGEST_STEP_BYTES);
+      const end = Math.min(indices.length, first + room);
+      filled = writeSteps(sink.bytes, filled, indices.subarray(first, end), previous);
+      previous = indices[end - 1]!;
+      first = end;
     }
-    await sink.flush(next);
   }
+  await sink.flush(filled);
+}
+
+/** Writes the differences from each number to the next; returns the place after them. */
+function writeSteps(bytes: Uint8Array, start: number, vertices: Uint32Array, before: number): number {
+  let next = start;
+  let previous = before;
+  for (let corner = 0; corner < vertices.length; corner++) {
+    const vertex = vertices[corner]!;
+    const step = vertex - previous;
+    previous = vertex;
+    let rest = ((step << 1) ^ (step >> 31)) >>> 0;
+    for (; rest > 0x7f; rest >>>= 7) bytes[next++] = (rest & 0x7f) | 0x80;
+    bytes[next++] = rest;
+  }
+  return next;
 }
 
 /** Reads a stored mesh back, equal to what was written in every bit. Throws if the file is not one. */

@@ -1,4 +1,4 @@
-import { triangleCountOf, vertexCountOf, type Mesh } from '../mesh/mesh.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
 import type { ByteSink, FileSink } from './byte-sink.js';
 import { DecimalDigits, writeInteger } from './decimal-digits.js';
 import { writeBytes, writeLines, writeText } from './write-lines.js';
@@ -45,36 +45,43 @@ const TRIANGLE_2 = Buffer.from('" v2="');
 const TRIANGLE_3 = Buffer.from('" v3="');
 
 /** Writes 3MF (core specification) in millimetres: one object, its topology kept. */
-export async function write3mf(mesh: Mesh, sink: FileSink): Promise<void> {
+export async function write3mf(mesh: MeshSource, sink: FileSink): Promise<void> {
   const zip = new ZipWriter(sink);
   await zip.add('[Content_Types].xml', (entry) => writeText(entry, CONTENT_TYPES));
   await zip.add('_rels/.rels', (entry) => writeText(entry, RELATIONSHIPS));
   await zip.add('3D/3dmodel.model', (entry) => writeModel(mesh, entry));
-  zip.finish();
+  await zip.finish();
 }
 
-async function writeModel(mesh: Mesh, entry: ByteSink): Promise<void> {
-  const { positions, indices } = mesh;
+async function writeModel(mesh: MeshSource, entry: ByteSink): Promise<void> {
   const digits = new DecimalDigits();
   await writeText(entry, MODEL_START);
-  await writeLines(entry, vertexCountOf(mesh), (bytes, start, vertex) => {
-    let next = writeBytes(bytes, start, VERTEX_X);
-    next = digits.writeFloat(bytes, next, positions[3 * vertex]!);
-    next = writeBytes(bytes, next, VERTEX_Y);
-    next = digits.writeFloat(bytes, next, positions[3 * vertex + 1]!);
-    next = writeBytes(bytes, next, VERTEX_Z);
-    next = digits.writeFloat(bytes, next, positions[3 * vertex + 2]!);
-    return writeBytes(bytes, next, TAG_END);
+  await writeLines(entry, mesh.positions(), (bytes, start, positions, first, end) => {
+    let next = start;
+    for (let place = first; place < end; place += 3) {
+      next = writeBytes(bytes, next, VERTEX_X);
+      next = digits.writeFloat(bytes, next, positions[place]!);
+      next = writeBytes(bytes, next, VERTEX_Y);
+      next = digits.writeFloat(bytes, next, positions[place + 1]!);
+      next = writeBytes(bytes, next, VERTEX_Z);
+      next = digits.writeFloat(bytes, next, positions[place + 2]!);
+      next = writeBytes(bytes, next, TAG_END);
+    }
+    return next;
   });
   await writeText(entry, '</vertices>\n<triangles>\n');
-  await writeLines(entry, triangleCountOf(mesh), (bytes, start, triangle) => {
-    let next = writeBytes(bytes, start, TRIANGLE_1);
-    next = writeInteger(bytes, next, indices[3 * triangle]!);
-    next = writeBytes(bytes, next, TRIANGLE_2);
-    next = writeInteger(bytes, next, indices[3 * triangle + 1]!);
-    next = writeBytes(bytes, next, TRIANGLE_3);
-    next = writeInteger(bytes, next, indices[3 * triangle + 2]!);
-    return writeBytes(bytes, next, TAG_END);
+  await writeLines(entry, mesh.triangles(), (bytes, start, indices, first, end) => {
+    let next = start;
+    for (let place = first; place < end; place += 3) {
+      next = writeBytes(bytes, next, TRIANGLE_1);
+      next = writeInteger(bytes, next, indices[place]!);
+      next = writeBytes(bytes, next, TRIANGLE_2);
+      next = writeInteger(bytes, next, indices[place + 1]!);
+      next = writeBytes(bytes, next, TRIANGLE_3);
+      next = writeInteger(bytes, next, indices[place + 2]!);
+      next = writeBytes(bytes, next, TAG_END);
+    }
+    return next;
   });
   await writeText(entry, MODEL_END);
 }

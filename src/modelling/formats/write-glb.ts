@@ -1,8 +1,8 @@
 import { findBoundingBox } from '../mesh/bounding-box.js';
 import { splitNormals, type ShadedMesh } from '../mesh/split-normals.js';
-import type { Mesh } from '../mesh/mesh.js';
+import { collectMesh, type MeshSource } from '../mesh/mesh-source.js';
 import type { ByteSink } from './byte-sink.js';
-import { writeFloats, writeIntegers } from './write-arrays.js';
+import { writeWords } from './write-arrays.js';
 import { writeText } from './write-lines.js';
 
 const METRES_PER_MM = 0.001;
@@ -13,17 +13,15 @@ const [MAGIC, VERSION, JSON_CHUNK, BIN_CHUNK] = [0x46546c67, 2, 0x4e4f534a, 0x00
  * Writes binary glTF 2.0. The vertices keep the millimetres of the other formats, bit by bit; the node scales
  * them to metres and centres them. The picture stands upright and faces +Z, as glTF has its front there.
  */
-export async function writeGlb(mesh: Mesh, sink: ByteSink): Promise<void> {
-  const shaded = splitNormals(mesh);
+export async function writeGlb(mesh: MeshSource, sink: ByteSink): Promise<void> {
+  const shaded = splitNormals(collectMesh(mesh));
   const json = pad(JSON.stringify(describeScene(shaded)));
   const binaryBytes = shaded.positions.byteLength + shaded.normals.byteLength + shaded.indices.byteLength;
   await writeHeader(sink, [MAGIC, VERSION, 12 + 8 + json.length + 8 + binaryBytes]);
   await writeHeader(sink, [json.length, JSON_CHUNK]);
   await writeText(sink, json);
   await writeHeader(sink, [binaryBytes, BIN_CHUNK]);
-  await writeFloats(sink, shaded.positions);
-  await writeFloats(sink, shaded.normals);
-  await writeIntegers(sink, shaded.indices);
+  await writeWords(sink, [shaded.positions, shaded.normals, shaded.indices]);
 }
 
 /** Chunks are whole words; JSON is filled up with spaces. */

@@ -3,18 +3,36 @@ import type { ByteSink } from './byte-sink.js';
 /** The longest line any text format writes: three numbers of up to 16 characters and their mark-up. */
 const LONGEST_LINE_BYTES = 96;
 
-/** Writes one line into `bytes` at `start`; returns the place after it. */
-export type LineWriter = (bytes: Uint8Array, start: number, index: number) => number;
+/** Writes the lines of one chunk's items into `bytes` at `start`; returns the place after them. */
+export type LinesWriter<Chunk> = (
+  bytes: Buffer,
+  start: number,
+  chunk: Chunk,
+  first: number,
+  end: number,
+) => number;
 
-/** Writes `count` lines, chunk by chunk. */
-export async function writeLines(sink: ByteSink, count: number, writeLine: LineWriter): Promise<void> {
-  for (let index = 0; index < count;) {
-    const { bytes } = sink;
-    const last = bytes.length - LONGEST_LINE_BYTES;
-    let next = 0;
-    while (index < count && next <= last) next = writeLine(bytes, next, index++);
-    await sink.flush(next);
+/** Writes lines for chunks of numbers, three to a line. */
+export async function writeLines<Chunk extends { length: number }>(
+  sink: ByteSink,
+  chunks: Iterable<Chunk>,
+  write: LinesWriter<Chunk>,
+): Promise<void> {
+  let filled = 0;
+  for (const chunk of chunks) {
+    for (let first = 0; first < chunk.length;) {
+      let room = Math.floor((sink.bytes.length - filled) / LONGEST_LINE_BYTES);
+      if (room === 0) {
+        await sink.flush(filled);
+        filled = 0;
+        room = Math.floor(sink.bytes.length / LONGEST_LINE_BYTES);
+      }
+      const end = Math.min(chunk.length, first + 3 * room);
+      filled = write(sink.bytes, filled, chunk, first, end);
+      first = end;
+    }
   }
+  await sink.flush(filled);
 }
 
 /** Copies ready-made bytes; for the few of a tag a loop is faster than a call. Returns the place after them. */

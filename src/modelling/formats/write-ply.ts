@@ -1,41 +1,62 @@
-import { triangleCountOf, vertexCountOf, type Mesh } from '../mesh/mesh.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
 import type { ByteSink } from './byte-sink.js';
-import { writeFloats } from './write-arrays.js';
+import { writeWords } from './write-arrays.js';
 import { writeText } from './write-lines.js';
 
 /** Bytes of a face: how many corners, then their numbers. */
 const FACE_BYTES = 13;
 
 /** Writes binary little-endian PLY in millimetres with shared vertices. */
-export async function writePly(mesh: Mesh, sink: ByteSink): Promise<void> {
+export async function writePly(mesh: MeshSource, sink: ByteSink): Promise<void> {
   const header = [
     'ply',
     'format binary_little_endian 1.0',
     'comment made by Relievo, millimetres, Z up',
-    `element vertex ${vertexCountOf(mesh)}`,
+    `element vertex ${mesh.vertexCount}`,
     'property float x',
     'property float y',
     'property float z',
-    `element face ${triangleCountOf(mesh)}`,
+    `element face ${mesh.triangleCount}`,
     'property list uchar int vertex_indices',
     'end_header',
   ];
   await writeText(sink, `${header.join('\n')}\n`);
-  await writeFloats(sink, mesh.positions);
-  await writeFaces(sink, mesh.indices);
+  await writeWords(sink, mesh.positions());
+  await writeFaces(sink, mesh.triangles());
 }
 
-async function writeFaces(sink: ByteSink, indices: Uint32Array): Promise<void> {
-  for (let corner = 0; corner < indices.length;) {
-    const { view } = sink;
-    let next = 0;
-    for (; corner < indices.length && next + FACE_BYTES <= view.byteLength; corner += 3) {
-      view.setUint8(next, 3);
-      view.setUint32(next + 1, indices[corner]!, true);
-      view.setUint32(next + 5, indices[corner + 1]!, true);
-      view.setUint32(next + 9, indices[corner + 2]!, true);
-      next += FACE_BYTES;
+async function writeFaces(sink: ByteSink, triangles: Iterable<Uint32Array>): Promise<void> {
+  let filled = 0;
+  for (const indices of triangles) {
+    for (let first = 0; first < indices.length;) {
+      if (filled + FACE_BYTES > sink.bytes.length) {
+        await sink.flush(filled);
+        filled = 0;
+      }
+      const room = Math.floor((sink.bytes.length - filled) / FACE_BYTES);
+      const end = Math.min(indices.length, first + 3 * room);
+      filled = writeFaceChunk(sink.view, filled, indices, first, end);
+      first = end;
     }
-    await sink.flush(next);
   }
+  await sink.flush(filled);
+}
+
+/** Writes the faces of `indices[first … end)`; returns the place after them. */
+function writeFaceChunk(
+  view: DataView,
+  start: number,
+  indices: Uint32Array,
+  first: number,
+  end: number,
+): number {
+  let next = start;
+  for (let place = first; place < end; place += 3) {
+    view.setUint8(next, 3);
+    view.setUint32(next + 1, indices[place]!, true);
+    view.setUint32(next + 5, indices[place + 1]!, true);
+    view.setUint32(next + 9, indices[place + 2]!, true);
+    next += FACE_BYTES;
+  }
+  return next;
 }

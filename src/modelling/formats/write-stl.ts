@@ -1,5 +1,5 @@
-import { triangleCountOf, type Mesh } from '../mesh/mesh.js';
-import type { FileSink } from './byte-sink.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
+import type { ByteSink } from './byte-sink.js';
 
 const HEADER_BYTES = 84;
 const TRIANGLE_BYTES = 50;
@@ -8,30 +8,45 @@ const TRIANGLE_BYTES = 50;
 const HEADER = 'binary STL, millimetres, made by Relievo';
 
 /** Writes binary STL: an 80-byte header, the count, then 50 bytes to a triangle with its unit normal. */
-export function writeStl(mesh: Mesh, sink: FileSink): void {
-  const { positions, indices } = mesh;
-  const { bytes, view } = sink;
-  bytes.fill(0, 0, HEADER_BYTES);
-  bytes.write(HEADER, 'latin1');
-  view.setUint32(80, triangleCountOf(mesh), true);
-  let next = HEADER_BYTES;
-  for (let corner = 0; corner < indices.length; corner += 3) {
-    if (next + TRIANGLE_BYTES > bytes.length) {
-      sink.flush(next);
-      next = 0;
+export async function writeStl(mesh: MeshSource, sink: ByteSink): Promise<void> {
+  sink.bytes.fill(0, 0, HEADER_BYTES);
+  sink.bytes.write(HEADER, 'latin1');
+  sink.view.setUint32(80, mesh.triangleCount, true);
+  let filled = HEADER_BYTES;
+  for (const corners of mesh.corners()) {
+    for (let first = 0; first < corners.length;) {
+      if (filled + TRIANGLE_BYTES > sink.bytes.length) {
+        await sink.flush(filled);
+        filled = 0;
+      }
+      const room = Math.floor((sink.bytes.length - filled) / TRIANGLE_BYTES);
+      const end = Math.min(corners.length, first + 9 * room);
+      filled = writeTriangles(sink.view, filled, corners, first, end);
+      first = end;
     }
-    const a = 3 * indices[corner]!;
-    const b = 3 * indices[corner + 1]!;
-    const c = 3 * indices[corner + 2]!;
-    const ax = positions[a]!;
-    const ay = positions[a + 1]!;
-    const az = positions[a + 2]!;
-    const bx = positions[b]!;
-    const by = positions[b + 1]!;
-    const bz = positions[b + 2]!;
-    const cx = positions[c]!;
-    const cy = positions[c + 1]!;
-    const cz = positions[c + 2]!;
+  }
+  await sink.flush(filled);
+}
+
+/** Writes the triangles of `corners[first … end)`; returns the place after them. */
+function writeTriangles(
+  view: DataView,
+  start: number,
+  corners: Float32Array,
+  first: number,
+  end: number,
+): number {
+  let next = start;
+  for (let place = first; place < end; place += 9) {
+    const ax = corners[place]!;
+    const ay = corners[place + 1]!;
+    const az = corners[place + 2]!;
+    const bx = corners[place + 3]!;
+    const by = corners[place + 4]!;
+    const bz = corners[place + 5]!;
+    const cx = corners[place + 6]!;
+    const cy = corners[place + 7]!;
+    const cz = corners[place + 8]!;
     const nx = (by - ay) * (cz - az) - (bz - az) * (cy - ay);
     const ny = (bz - az) * (cx - ax) - (bx - ax) * (cz - az);
     const nz = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
@@ -51,5 +66,5 @@ export function writeStl(mesh: Mesh, sink: FileSink): void {
     view.setUint16(next + 48, 0, true);
     next += TRIANGLE_BYTES;
   }
-  sink.flush(next);
+  return next;
 }

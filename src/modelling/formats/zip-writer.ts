@@ -28,27 +28,27 @@ export class ZipWriter {
     const position = this.sink.sizeBytes;
     const entry = { name, checksum: 0, packedBytes: 0, plainBytes: 0, position };
     const header = localHeader(entry);
-    this.sink.append(header);
+    await this.sink.append(header);
     const content = new DeflateSink(this.sink);
     await write(content);
     await content.finish();
     entry.checksum = content.checksum;
     entry.plainBytes = content.plainBytes;
     entry.packedBytes = this.sink.sizeBytes - position - header.length;
-    this.sink.patch(localHeader(entry), position);
+    await this.sink.patch(localHeader(entry), position);
     this.entries.push(entry);
   }
 
-  finish(): void {
+  async finish(): Promise<void> {
     const start = this.sink.sizeBytes;
-    for (const entry of this.entries) this.sink.append(centralHeader(entry));
+    for (const entry of this.entries) await this.sink.append(centralHeader(entry));
     const end = Buffer.alloc(22);
     end.writeUInt32LE(END_RECORD, 0);
     end.writeUInt16LE(this.entries.length, 8);
     end.writeUInt16LE(this.entries.length, 10);
     end.writeUInt32LE(this.sink.sizeBytes - start, 12);
     end.writeUInt32LE(start, 16);
-    this.sink.append(end);
+    await this.sink.append(end);
   }
 }
 

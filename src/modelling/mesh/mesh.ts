@@ -3,6 +3,8 @@ export interface Mesh {
   positions: Float32Array;
   /** Counter-clockwise seen from outside. */
   indices: Uint32Array;
+  /** Red, green and blue (sRGB) of each vertex. */
+  colors?: Uint8Array;
 }
 
 export function vertexCountOf(mesh: Mesh): number {

@@ -1,0 +1,85 @@
+import { findBoundingBox, type BoundingBox } from './bounding-box.js';
+import { triangleCountOf, vertexCountOf, type Mesh } from './mesh.js';
+
+/**
+ * A sound mesh as the writers take it: its counts in advance, its parts in order and in chunks, each as often
+ * as asked. So one writer serves a mesh in memory, one in a file, and one that is computed as it is read and
+ * never held whole. A chunk is borrowed: it holds its values until the next of the same reading is taken, and nobody changes it.
+ */
+export interface MeshSource {
+  readonly vertexCount: number;
+  readonly triangleCount: number;
+  /** Round all vertices, on the float32 values that are written. */
+  readonly box: BoundingBox;
+  /** x, y and z of every vertex, in millimetres; chunks of whole vertices. */
+  positions: () => Iterable<Float32Array>;
+  /** Three vertex numbers for every triangle, counter-clockwise seen from outside; chunks of whole triangles. */
+  triangles: () => Iterable<Uint32Array>;
+  /** The nine coordinates of every triangle, in the order of `triangles`; chunks of whole triangles. */
+  corners: () => Iterable<Float32Array>;
+  /** Red, green and blue (sRGB) of every vertex in the order of `positions`; null where there is no colour. */
+  readonly colors: (() => Iterable<Uint8Array>) | null;
+}
+
+/** Triangles to a chunk of corners: it stays in the nearest cache. */
+const CORNER_CHUNK = 512;
+
+/** A mesh in memory as a source; `positions` and `triangles` are the arrays themselves. */
+export function sourceOf(mesh: Mesh): MeshSource {
+  const { positions, indices, colors } = mesh;
+  return {
+    vertexCount: vertexCountOf(mesh),
+    triangleCount: triangleCountOf(mesh),
+    box: findBoundingBox(positions),
+    positions: () => [positions],
+    triangles: () => [indices],
+    corners: () => gatherCorners(positions, [indices]),
+    colors: colors ? () => [colors] : null,
+  };
+}
+
+/** Looks up the corners of triangles, which come in chunks of any size, in the positions of all vertices. */
+export function* gatherCorners(
+  positions: Float32Array,
+  triangles: Iterable<Uint32Array>,
+): Generator<Float32Array> {
+  const corners = new Float32Array(9 * CORNER_CHUNK);
+  for (const indices of triangles) {
+    for (let start = 0; start < indices.length; start += 3 * CORNER_CHUNK) {
+      const end = Math.min(indices.length, start + 3 * CORNER_CHUNK);
+      let next = 0;
+      for (let corner = start; corner < end; corner++, next += 3) {
+        const place = 3 * indices[corner]!;
+        corners[next] = positions[place]!;
+        corners[next + 1] = positions[place + 1]!;
+        corners[next + 2] = positions[place + 2]!;
+      }
+      yield next === corners.length ? corners : corners.subarray(0, next);
+    }
+  }
+}
+
+/** All positions of a source in one array, which is the source's own where it has one. */
+export function collectPositions(source: MeshSource): Float32Array {
+  const whole = new Float32Array(3 * source.vertexCount);
+  let next = 0;
+  for (const chunk of source.positions()) {
+    if (chunk.length === whole.length) return chunk;
+    whole.set(chunk, next);
+    next += chunk.length;
+  }
+  return whole;
+}
+
+/** A source as a mesh in memory; its arrays are the source's own where it has them. */
+export function collectMesh(source: MeshSource): Mesh {
+  const positions = collectPositions(source);
+  const indices = new Uint32Array(3 * source.triangleCount);
+  let next = 0;
+  for (const chunk of source.triangles()) {
+    if (chunk.length === indices.length) return { positions, indices: chunk };
+    indices.set(chunk, next);
+    next += chunk.length;
+  }
+  return { positions, indices };
+}
