@@ -10,6 +10,10 @@
 
 export type GenerationState = 'queued' | 'processing' | 'completed' | 'failed' | 'cancelled';
 
+/** Who is taken first among those that wait. */
+export const PRIORITIES = ['low', 'normal', 'high'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
 export interface PictureRecord {
   readonly originalFilename: string;
   readonly widthPx: number;
@@ -42,6 +46,7 @@ export interface GenerationRequest {
   readonly dimensions: { readonly widthMm: number; readonly heightMm: number; readonly depthMm: number };
   readonly quality: number;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly priority: Priority;
   /** Test mode only. */
   readonly scenario: string | null;
   readonly retryOf: string | null;
@@ -205,7 +210,7 @@ export interface JobStore {
 
   /** Raises `seq` of a waiting generation whose queue position is to be shown anew; null once it waits no more. */
   announcePosition(waiting: WaitingGeneration): Promise<JobView | null>;
-  /** The oldest waiting generations, next first. */
+  /** Those that wait, next first: by priority, the oldest first within one. */
   waiting(limit: number): Promise<WaitingGeneration[]>;
   countWaiting(): Promise<number>;
   /** Every run that should be alive. */

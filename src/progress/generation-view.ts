@@ -19,6 +19,7 @@ export function toGenerationView(generation: GenerationRecord): GenerationDto {
     },
     quality: request.quality,
     options: { ...request.options },
+    priority: request.priority,
     retry_of: request.retryOf,
     created_at: new Date(generation.createdAtMs).toISOString(),
     started_at: timeOrNull(generation.startedAtMs),

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { DimensionsDto } from '../common/http/dimensions.dto.js';
 import { ImageInfoDto } from '../common/http/image-info.dto.js';
+import { PRIORITIES, type Priority } from '../jobs/job-store.port.js';
 import { SnapshotDto } from './snapshot.dto.js';
 
 const LIMIT_RULE = { message: 'limit must be a whole number from 1 to 100' };
@@ -66,6 +67,9 @@ export class GenerationDto {
 
   @ApiProperty({ type: 'object', additionalProperties: true })
   options!: Record<string, unknown>;
+
+  @ApiProperty({ enum: PRIORITIES })
+  priority!: Priority;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   retry_of!: string | null;

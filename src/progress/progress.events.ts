@@ -9,6 +9,9 @@ export type Stage =
 
 export type JobStatus = 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
 
+/** Who is taken first among those that wait. */
+export type Priority = 'low' | 'normal' | 'high';
+
 /** What a check of the mesh, as written to the files, found. Lengths in millimetres. */
 export interface ModelReport {
   watertight: boolean;
@@ -58,6 +61,8 @@ export interface JobSnapshot {
   /** How many times a worker has taken this generation. */
   attempt: number;
   eta_seconds: number | null;
+  /** Of the generation; null until one is started. */
+  priority: Priority | null;
   /** 1 is next; null unless waiting. */
   queue_position: number | null;
   created_at: string;

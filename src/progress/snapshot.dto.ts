@@ -1,9 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { PRIORITIES } from '../jobs/job-store.port.js';
 import type {
   ArtifactView,
   JobSnapshot,
   JobStatus,
   ModelReport,
+  Priority,
   ResultView,
   Stage,
 } from './progress.events.js';
@@ -127,6 +129,14 @@ export class SnapshotDto implements JobSnapshot {
 
   @ApiProperty({ type: Number, nullable: true })
   eta_seconds!: number | null;
+
+  @ApiProperty({
+    type: String,
+    enum: PRIORITIES,
+    nullable: true,
+    description: 'Null until a generation is started',
+  })
+  priority!: Priority | null;
 
   @ApiProperty({ type: Number, nullable: true, description: '1 is next; null unless waiting' })
   queue_position!: number | null;

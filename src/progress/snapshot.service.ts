@@ -29,6 +29,7 @@ export class SnapshotService {
       seq: job.seq,
       attempt: current?.attemptCount ?? 0,
       eta_seconds: isActive ? current.etaSeconds : null,
+      priority: current?.request.priority ?? null,
       queue_position: queuePosition,
       created_at: new Date(job.createdAtMs).toISOString(),
       updated_at: new Date(job.updatedAtMs).toISOString(),

@@ -14,6 +14,7 @@ function snapshot(seq: number, change: Partial<JobSnapshot> = {}): JobSnapshot {
     seq,
     attempt: 1,
     eta_seconds: null,
+    priority: 'normal',
     queue_position: null,
     created_at: '',
     updated_at: '',

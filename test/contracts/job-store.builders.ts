@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewGeneration, NewJob, ResultRecord } from '../../src/jobs/job-store.port.js';
+import type { NewGeneration, NewJob, Priority, ResultRecord } from '../../src/jobs/job-store.port.js';
 
 /** A job as an upload makes it. */
 export function newJob(change: Partial<NewJob> = {}): NewJob {
@@ -20,7 +20,7 @@ export function newJob(change: Partial<NewJob> = {}): NewJob {
 }
 
 /** A generation as a start asks for it. */
-export function newGeneration(jobId: string): NewGeneration {
+export function newGeneration(jobId: string, priority: Priority = 'normal'): NewGeneration {
   return {
     id: randomUUID(),
     jobId,
@@ -31,6 +31,7 @@ export function newGeneration(jobId: string): NewGeneration {
       dimensions: { widthMm: 100, heightMm: 80, depthMm: 5.5 },
       quality: 7,
       options: { invert: true, gamma: 1.5 },
+      priority,
       scenario: null,
       retryOf: null,
     },

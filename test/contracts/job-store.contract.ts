@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JobStore, JobView, Run, TakenRun } from '../../src/jobs/job-store.port.js';
+import type { JobStore, JobView, NewGeneration, Run, TakenRun } from '../../src/jobs/job-store.port.js';
 import { newGeneration, newJob, resultOf } from './job-store.builders.js';
 
 const FAR = Number.MAX_SAFE_INTEGER;
@@ -262,12 +262,14 @@ export function describeJobStore(
         for (let round = 0; round < 20; round++) {
           const jobId = await uploaded();
           const { run } = await taken(jobId);
-          const order = [() => store.complete(run, resultOf('done')), () => store.cancel(jobId, null)];
-          if (round % 2 === 1) order.reverse();
-          await Promise.all(order.map((step) => step()));
+          const cancelFirst = round % 2 === 1 ? store.cancel(jobId, null) : null;
+          const completion = store.complete(run, resultOf('done'));
+          const cancelled = await (cancelFirst ?? store.cancel(jobId, null));
+          const isCompleted = (await completion) !== null;
+          expect(cancelled.kind).toBe(isCompleted ? 'not-active' : 'cancelled');
           const { current, result } = await seen(jobId);
-          expect(current?.state).toBe(round % 2 === 0 ? 'completed' : 'cancelled');
-          expect(result === null).toBe(current?.state === 'cancelled');
+          expect(current?.state).toBe(isCompleted ? 'completed' : 'cancelled');
+          expect(result === null).toBe(!isCompleted);
         }
       });
 
@@ -341,6 +343,34 @@ export function describeJobStore(
         await store.complete(run, resultOf('done'));
         await note();
         expect(seqs).toEqual([1, 3, 3, 4, 5]);
+      });
+
+      it('should let a higher priority go first, keep it over a hand-back, and follow age within one', async () => {
+        for (const { jobId } of await store.waiting(10_000)) await store.cancel(jobId, null);
+        const claims: NewGeneration[] = [];
+        for (const priority of ['low', 'normal', 'high', 'normal'] as const) {
+          const generation = newGeneration(await uploaded(), priority);
+          expect((await store.claim(generation, FAR)).kind).toBe('claimed');
+          claims.push(generation);
+        }
+        const [low, normal, high, later] = claims;
+        const order = async (): Promise<string[]> =>
+          (await store.waiting(10)).map(({ generationId }) => generationId);
+        const middle = [normal!, later!].map(({ id }) => id);
+        const [first, ...rest] = await order();
+        expect([first, rest.at(-1)]).toEqual([high!.id, low!.id]);
+        expect(rest.slice(0, -1).sort()).toEqual(middle.sort());
+        for (const [index, generationId] of (await order()).entries()) {
+          const { jobId, request } = claims.find(({ id }) => id === generationId)!;
+          const { current, queuePosition } = await seen(jobId);
+          expect(queuePosition).toBe(index + 1);
+          expect(current?.request.priority).toBe(request.priority);
+        }
+        const before = await order();
+        const { run } = (await store.take({ jobId: high!.jobId, generationId: high!.id }))!;
+        expect(await order()).toEqual(before.slice(1));
+        await store.handBack(run);
+        expect(await order()).toEqual(before);
       });
 
       it('should keep the order of claims in the queue, and show it as positions', async () => {

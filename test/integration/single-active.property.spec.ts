@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { GenerationState, JobStore, JobView, Run } from '../../src/jobs/job-store.port.js';
 import { newGeneration, newJob, resultOf } from '../contracts/job-store.builders.js';
+import { openPostgresStore } from '../contracts/open-postgres-store.js';
 import { openSqliteStore } from '../contracts/open-sqlite-store.js';
+import { describeWithPostgres, PostgresServer } from '../support/postgres-server.js';
 
 const ATTEMPT_LIMIT = 2;
 const FAILURE = { code: 'ENGINE_FAILED', message: 'no' };
@@ -183,30 +185,53 @@ class Player {
   }
 }
 
-describe('the single-active rule on the real records', () => {
-  let store: JobStore;
-  let close: () => Promise<void>;
+/** @param storyCount how many stories are played */
+function describeRule(
+  name: string,
+  storyCount: number,
+  open: () => Promise<{ store: JobStore; close: () => Promise<void> }>,
+): void {
+  describe(`the single-active rule on ${name}`, () => {
+    let store: JobStore;
+    let close: () => Promise<void>;
+
+    beforeAll(async () => {
+      ({ store, close } = await open());
+    });
+
+    afterAll(async () => {
+      await close();
+    });
+
+    it('should hold over any interleaving of start, take, progress, ends, crashes and stale writers', async () => {
+      await fc.assert(
+        fc.asyncProperty(story, async ({ rounds, endsWithDelete }) => {
+          const { job } = await store.createJob(newJob());
+          const player = new Player(store, job.id);
+          for (const round of rounds) {
+            await Promise.all(round.map((what) => player.play(what)));
+            await player.check();
+          }
+          await player.finish(endsWithDelete);
+        }),
+        { numRuns: storyCount },
+      );
+    }, 120_000);
+  });
+}
+
+describeRule('SQLite', 150, openSqliteStore);
+
+describeWithPostgres('PostgreSQL', () => {
+  let server: PostgresServer;
 
   beforeAll(async () => {
-    ({ store, close } = await openSqliteStore());
+    server = await PostgresServer.start();
   });
 
   afterAll(async () => {
-    await close();
+    await server.stop();
   });
 
-  it('should hold over any interleaving of start, take, progress, ends, crashes and stale writers', async () => {
-    await fc.assert(
-      fc.asyncProperty(story, async ({ rounds, endsWithDelete }) => {
-        const { job } = await store.createJob(newJob());
-        const player = new Player(store, job.id);
-        for (const round of rounds) {
-          await Promise.all(round.map((what) => player.play(what)));
-          await player.check();
-        }
-        await player.finish(endsWithDelete);
-      }),
-      { numRuns: 150 },
-    );
-  }, 120_000);
+  describeRule('PostgreSQL', 60, () => openPostgresStore(server));
 });

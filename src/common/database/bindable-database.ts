@@ -1,5 +1,6 @@
 import type Libsql from 'libsql';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { toDomainError } from './database-errors.js';
 
 /**
  * A libsql database as Kysely's dialect wants it, safe to bind anything to: a bound boolean aborts the whole
@@ -16,8 +17,8 @@ export class BindableDatabase implements SqliteDatabase {
     const statement = this.database.prepare(sql);
     const bindable: SqliteStatement = {
       reader: statement.reader,
-      all: (parameters) => statement.all(...parameters.map(toBindable)),
-      run: (parameters) => statement.run(...parameters.map(toBindable)),
+      all: (parameters) => explained(() => statement.all(...parameters.map(toBindable))),
+      run: (parameters) => explained(() => statement.run(...parameters.map(toBindable))),
       iterate: (parameters) => statement.iterate(...parameters.map(toBindable)),
     };
     // Kysely compiles the same text again and again; preparing it once halves the cost of a claim.
@@ -33,4 +34,13 @@ export class BindableDatabase implements SqliteDatabase {
 
 function toBindable(value: unknown): unknown {
   return typeof value === 'boolean' ? Number(value) : value;
+}
+
+/** @throws DomainError DATABASE_UNAVAILABLE, DISK_FULL */
+function explained<Result>(execute: () => Result): Result {
+  try {
+    return execute();
+  } catch (error) {
+    throw toDomainError(error);
+  }
 }

@@ -48,6 +48,7 @@ export const ERROR_CATALOGUE = {
   INTERNAL: { status: 500, title: 'Internal server error' },
   UPLOADS_BUSY: { status: 503, title: 'Too many uploads', retryAfterSeconds: 5 },
   EXPORTS_BUSY: { status: 503, title: 'Too many exports', retryAfterSeconds: 10 },
+  DATABASE_UNAVAILABLE: { status: 503, title: 'Records unavailable', retryAfterSeconds: 5 },
   QUEUE_UNAVAILABLE: { status: 503, title: 'Queue unavailable', retryAfterSeconds: 5 },
   TIMED_OUT: { status: 504, title: 'Timed out' },
   DISK_FULL: { status: 507, title: 'Storage full' },

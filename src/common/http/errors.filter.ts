@@ -53,7 +53,7 @@ export class ErrorsFilter implements ExceptionFilter {
 function toDomainError(thrown: unknown, request: Request): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (thrown instanceof HttpException) return fromFramework(thrown.getStatus(), request);
-  if (['ENOSPC', 'SQLITE_FULL'].includes(String((thrown as { code?: unknown }).code))) {
+  if ((thrown as { code?: unknown }).code === 'ENOSPC') {
     return new DomainError('DISK_FULL', 'The disk is full. Nothing was stored.');
   }
   return internalError();

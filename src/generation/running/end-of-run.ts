@@ -34,7 +34,7 @@ export function endOfRun(failure: ProcessFailure, limits: { timeoutS: number; me
 
 function rejected({ code, message }: ProcessFailure): FailureRecord {
   if (isErrorCode(code)) return { code, message };
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') return { code: 'DISK_FULL', message: 'The disk is full.' };
+  if (code === 'ENOSPC') return { code: 'DISK_FULL', message: 'The disk is full.' };
   return { code: 'ENGINE_FAILED', message: 'The model could not be made.' };
 }
 

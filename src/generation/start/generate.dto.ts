@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { DimensionsDto } from '../../common/http/dimensions.dto.js';
+import { PRIORITIES, type Priority } from '../../jobs/job-store.port.js';
 import { ENGINE_NAMES, type EngineName } from '../../modelling/engines/engine-names.js';
 import { FORMAT_NAMES, type FormatName } from '../../modelling/formats/model-formats.js';
 
@@ -73,6 +74,14 @@ export class GenerateBody {
   })
   @IsObject({ message: 'options must be an object' })
   options: Record<string, unknown> = {};
+
+  @ApiPropertyOptional({
+    enum: PRIORITIES,
+    default: 'normal',
+    description: 'Who is taken first among those that wait; the oldest first within one priority',
+  })
+  @IsIn(PRIORITIES, { message: `priority must be one of ${PRIORITIES.join(', ')}` })
+  priority: Priority = 'normal';
 
   @ApiPropertyOptional({
     enum: ['auto'],

@@ -36,6 +36,7 @@ export class StartPlanner implements ClaimPlanner {
       },
       quality: body.quality,
       options: resolveOptions(body.engine, body.options),
+      priority: body.priority,
       scenario: this.#readScenario(request.get('x-test-scenario')),
       retryOf: null,
     }));

@@ -1,59 +1,112 @@
-import { sql } from 'kysely';
-import type { ClaimOutcome, GenerationState, NewGeneration, WaitingGeneration } from '../job-store.port.js';
-import { raiseSeq, withLockedJob } from './lock-job.js';
+import { sql, type Transaction } from 'kysely';
+import type { ClaimOutcome, NewGeneration, WaitingGeneration } from '../job-store.port.js';
+import { raiseLockedSeq, raiseSeq, withLockedJob } from './lock-job.js';
 import { countWaiting } from './queue-reads.js';
-import type { JobsDatabase } from './schema.js';
-import { toView } from './views.js';
+import { rankOf } from './priority-rank.js';
+import type { JobsDatabase, Schema } from './schema.js';
+import { readView } from './views.js';
 
-/** Literals, as in the index: SQLite does not match a bound parameter with a partial index. */
-const ACTIVE_STATES = [sql.lit<GenerationState>('queued'), sql.lit<GenerationState>('processing')];
+/** How often a claim looks again at a job whose former generation ended while the claim was made. */
+const LOOKS = 3;
 
 /**
  * The single-active rule. The complete generation is inserted against the partial unique index over active
  * generations: the database lets exactly one of any number of simultaneous claims through.
+ *
+ * The insert comes before the lock on the job. So those that lose wait for the winner alone, all at once, and
+ * not for one another in the line for the lock; those that come later see the winner and wait for nobody.
  */
 export async function claim(
   database: JobsDatabase,
   generation: NewGeneration,
   queueLimit: number,
 ): Promise<ClaimOutcome> {
-  const outcome = await withLockedJob<ClaimOutcome>(database, generation.jobId, async (trx, job) => {
-    const inserted = await trx
-      .insertInto('generations')
-      .values((eb) => ({
-        id: generation.id,
-        job_id: job.id,
-        ordinal: eb
-          .selectFrom('generations')
-          .select((of) => of(of.fn.coalesce(of.fn.max('ordinal'), sql.lit(0)), '+', 1).as('ordinal'))
-          .where('job_id', '=', job.id),
-        state: 'queued',
-        epoch: 0,
-        attempt_count: 0,
-        lost_run_count: 0,
-        heartbeat_no: 0,
-        request: JSON.stringify(generation.request),
-        progress: 0,
-        stage: 'queued',
-        has_files: 0,
-        created_at_ms: Date.now(),
-      }))
-      .onConflict((conflict) => conflict.columns(['job_id']).where('state', 'in', ACTIVE_STATES).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (inserted === undefined) return { kind: 'conflict', view: await toView(trx, job) };
-    if ((await countWaiting(trx)) > queueLimit) throw new QueueFull();
-    const view = await raiseSeq(trx, job.id, { newest_generation_id: generation.id });
-    return { kind: 'claimed', view };
-  }).catch((error: unknown) => {
-    if (error instanceof QueueFull) return { kind: 'queue-full', limit: queueLimit } as const;
-    throw error;
+  return database.kysely.connection().execute(async (kysely) => {
+    for (let look = 0; look < LOOKS; look++) {
+      const view = await readView(kysely, generation.jobId);
+      if (view === null) return { kind: 'job-not-found' };
+      const state = view.current?.state;
+      if (state === 'queued' || state === 'processing') return { kind: 'conflict', view };
+      const outcome = await insertClaim({ ...database, kysely }, generation, queueLimit);
+      if (outcome !== null) return outcome;
+    }
+    throw new Error(`Generation ${generation.id} could not be claimed, nor was another one active`);
   });
-  return outcome ?? { kind: 'job-not-found' };
+}
+
+/** @returns null where another generation was in the way */
+async function insertClaim(
+  database: JobsDatabase,
+  generation: NewGeneration,
+  queueLimit: number,
+): Promise<ClaimOutcome | null> {
+  try {
+    return await database.kysely.transaction().execute(async (trx) => {
+      if (!(await insertUnlessActive(trx, generation))) return null;
+      // The first lock on the job: whoever deleted it meanwhile went first.
+      const view = await raiseSeq(trx, generation.jobId, { newest_generation_id: generation.id });
+      if (view === null) throw new Refused({ kind: 'job-not-found' });
+      await lockQueueEnd(database, trx);
+      if ((await countWaiting(trx)) > queueLimit)
+        throw new Refused({ kind: 'queue-full', limit: queueLimit });
+      return { kind: 'claimed', view };
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome;
+    throw error;
+  }
+}
+
+async function insertUnlessActive(
+  trx: Transaction<Schema>,
+  { id, jobId, request }: NewGeneration,
+): Promise<boolean> {
+  const inserted = await trx
+    .insertInto('generations')
+    .values((eb) => ({
+      id,
+      job_id: jobId,
+      ordinal: eb
+        .selectFrom('generations')
+        .select((of) => of(of.fn.coalesce(of.fn.max('ordinal'), sql.lit(0)), '+', 1).as('ordinal'))
+        .where('job_id', '=', jobId),
+      state: 'queued',
+      epoch: 0,
+      attempt_count: 0,
+      lost_run_count: 0,
+      heartbeat_no: 0,
+      priority_rank: rankOf(request.priority),
+      request: JSON.stringify(request),
+      progress: 0,
+      stage: 'queued',
+      has_files: 0,
+      created_at_ms: Date.now(),
+    }))
+    // Either index may be in the way: the active generation's, or that of the ordinals when one was claimed and
+    // ended since this statement began to count them.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
 }
 
 /** Rolls the insert back: a conflict is told before a full queue is. */
-class QueueFull extends Error {}
+class Refused extends Error {
+  constructor(readonly outcome: ClaimOutcome) {
+    super(outcome.kind);
+  }
+}
+
+/** Names the lock among all that share the database. */
+const QUEUE_END = sql.lit(8_311_471_205);
+
+/**
+ * Lets one claim after another count who waits, until the transaction ends: two that counted side by side would
+ * not see each other, and both take the last place. Taken after the job's lock and held for two statements.
+ */
+async function lockQueueEnd({ locksRows }: JobsDatabase, trx: Transaction<Schema>): Promise<void> {
+  if (locksRows) await sql`select pg_advisory_xact_lock(${QUEUE_END})`.execute(trx);
+}
 
 /** Takes back a claim that no worker has taken; the job is then as it was before. */
 export async function withdraw(database: JobsDatabase, waiting: WaitingGeneration): Promise<boolean> {
@@ -71,7 +124,7 @@ export async function withdraw(database: JobsDatabase, waiting: WaitingGeneratio
       .where('job_id', '=', waiting.jobId)
       .orderBy('ordinal', 'desc')
       .executeTakeFirst();
-    await raiseSeq(trx, waiting.jobId, { newest_generation_id: newest?.id ?? null });
+    await raiseLockedSeq(trx, waiting.jobId, { newest_generation_id: newest?.id ?? null });
     return true;
   });
   return isWithdrawn ?? false;

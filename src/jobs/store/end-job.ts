@@ -1,7 +1,6 @@
 import type { CancelOutcome, DeleteOutcome } from '../job-store.port.js';
-import { raiseSeq, withLockedJob } from './lock-job.js';
+import { raiseLockedSeq, readLockedView, withLockedJob } from './lock-job.js';
 import type { JobsDatabase } from './schema.js';
-import { toView } from './views.js';
 
 const ACTIVE = ['queued', 'processing'] as const;
 
@@ -31,21 +30,24 @@ export async function cancel(
           .returning('id')
           .executeTakeFirst();
     if (cancelled !== undefined) {
-      return { kind: 'cancelled', view: await raiseSeq(trx, jobId), generationId: cancelled.id };
+      return { kind: 'cancelled', view: await raiseLockedSeq(trx, jobId), generationId: cancelled.id };
     }
-    return { kind: isOther ? 'changed' : 'not-active', view: await toView(trx, job) };
+    return { kind: isOther ? 'changed' : 'not-active', view: await readLockedView(trx, jobId) };
   });
   return outcome ?? { kind: 'job-not-found' };
 }
 
 /** Hides the job from every read. Refused while a generation is active. */
 export async function deleteJob(database: JobsDatabase, jobId: string): Promise<DeleteOutcome> {
-  const outcome = await withLockedJob<DeleteOutcome>(database, jobId, async (trx, job) => {
-    const view = await toView(trx, job);
+  const outcome = await withLockedJob<DeleteOutcome>(database, jobId, async (trx) => {
+    const view = await readLockedView(trx, jobId);
     const state = view.current?.state;
     if (state === 'queued' || state === 'processing') return { kind: 'active', view };
-    await trx.updateTable('jobs').set({ deleted_at_ms: Date.now() }).where('id', '=', jobId).execute();
-    await raiseSeq(trx, jobId);
+    await trx
+      .updateTable('jobs')
+      .set((eb) => ({ deleted_at_ms: Date.now(), seq: eb('seq', '+', 1), updated_at_ms: Date.now() }))
+      .where('id', '=', jobId)
+      .execute();
     return { kind: 'deleted' };
   });
   return outcome ?? { kind: 'job-not-found' };

@@ -30,12 +30,12 @@ import {
 import { cancel, deleteJob } from './end-job.js';
 import { insertJob } from './insert-job.js';
 import { listJobs } from './list-jobs.js';
-import { raiseSeq, withLockedJob } from './lock-job.js';
+import { raiseLockedSeq, readLockedView, withLockedJob } from './lock-job.js';
 import { countWaiting, readHeartbeats, readWaiting } from './queue-reads.js';
 import { toGenerationRecord } from './records.js';
 import { complete, fail, handBack, heartbeat, lose, recordProgress, take } from './run-writes.js';
 import type { JobsDatabase } from './schema.js';
-import { readView, toView } from './views.js';
+import { readView } from './views.js';
 
 /** The records in a relational database; one operation a file beside this one. */
 export class KyselyJobStore implements JobStore {
@@ -121,10 +121,10 @@ export class KyselyJobStore implements JobStore {
   }
 
   announcePosition(waiting: WaitingGeneration): Promise<JobView | null> {
-    return withLockedJob(this.database, waiting.jobId, async (trx, job) => {
-      const { current } = await toView(trx, job);
+    return withLockedJob(this.database, waiting.jobId, async (trx) => {
+      const { current } = await readLockedView(trx, waiting.jobId);
       const isWaiting = current?.id === waiting.generationId && current.state === 'queued';
-      return isWaiting ? raiseSeq(trx, waiting.jobId) : null;
+      return isWaiting ? raiseLockedSeq(trx, waiting.jobId) : null;
     });
   }
 

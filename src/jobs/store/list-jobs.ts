@@ -1,7 +1,7 @@
 import { InvalidCursorError } from '../jobs.errors.js';
 import type { JobPage } from '../job-store.port.js';
 import type { JobsQueries } from './schema.js';
-import { toViews } from './views.js';
+import { readViews } from './views.js';
 
 /** A place in the listing: after the job of this time and id. */
 interface Cursor {
@@ -12,27 +12,22 @@ interface Cursor {
 /** @throws InvalidCursorError */
 export async function listJobs(queries: JobsQueries, limit: number, cursor: string | null): Promise<JobPage> {
   const after = cursor === null ? null : decodeCursor(cursor);
-  let query = queries
-    .selectFrom('jobs')
-    .selectAll()
-    .where('deleted_at_ms', 'is', null)
-    .orderBy('created_at_ms', 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit + 1);
-  if (after !== null) {
-    query = query.where((eb) =>
+  const views = await readViews(queries, (jobs) => {
+    const newest = jobs
+      .where('deleted_at_ms', 'is', null)
+      .orderBy('created_at_ms', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
+    if (after === null) return newest;
+    return newest.where((eb) =>
       eb(eb.refTuple('created_at_ms', 'id'), '<', eb.tuple(after.createdAtMs, after.id)),
     );
-  }
-  const rows = await query.execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
+  });
+  const shown = views.slice(0, limit);
+  const last = shown.at(-1)?.job;
   return {
-    views: await toViews(queries, shown),
-    nextCursor:
-      rows.length > limit && last !== undefined
-        ? encodeCursor({ createdAtMs: last.created_at_ms, id: last.id })
-        : null,
+    views: shown,
+    nextCursor: views.length > limit && last !== undefined ? encodeCursor(last) : null,
   };
 }
 

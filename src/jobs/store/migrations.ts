@@ -61,11 +61,29 @@ const firstTables: Migration = {
   },
 };
 
+const priorities: Migration = {
+  async up(database: Kysely<never>): Promise<void> {
+    await database.schema
+      .alterTable('generations')
+      .addColumn('priority_rank', 'integer', (column) => column.notNull().defaultTo(1))
+      .execute();
+    await database.schema.dropIndex('generations_waiting').execute();
+    await sql`create index generations_waiting on generations (priority_rank, created_at_ms, id)
+      where state = 'queued'`.execute(database);
+  },
+};
+
+/** In the order of their names; one that has run anywhere is never changed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+  '0002-priorities': priorities,
+};
+
 /** Brings a database to the current schema. On SQLite the caller holds the data directory's lock. */
 export async function migrate<Schema>(database: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({
     db: database,
-    provider: { getMigrations: () => Promise.resolve({ '0001-first-tables': firstTables }) },
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The database could not be migrated', { cause: error });

@@ -1,21 +1,27 @@
-import type { Heartbeat, WaitingGeneration } from '../job-store.port.js';
+import { sql } from 'kysely';
+import type { GenerationState, Heartbeat, WaitingGeneration } from '../job-store.port.js';
 import type { JobsQueries } from './schema.js';
+
+/** Literals, as in the indexes: SQLite does not match a bound parameter with a partial index. */
+const QUEUED = sql.lit<GenerationState>('queued');
+const PROCESSING = sql.lit<GenerationState>('processing');
 
 export async function countWaiting(queries: JobsQueries): Promise<number> {
   const { count } = await queries
     .selectFrom('generations')
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
     .executeTakeFirstOrThrow();
   return count;
 }
 
-/** The oldest waiting generations, next first. */
+/** Those that wait, next first: the order of the index `generations_waiting`. */
 export async function readWaiting(queries: JobsQueries, limit: number): Promise<WaitingGeneration[]> {
   return queries
     .selectFrom('generations')
     .select(['job_id as jobId', 'id as generationId'])
-    .where('state', '=', 'queued')
+    .where('state', '=', QUEUED)
+    .orderBy('priority_rank')
     .orderBy('created_at_ms')
     .orderBy('id')
     .limit(limit)
@@ -27,7 +33,7 @@ export async function readHeartbeats(queries: JobsQueries): Promise<Heartbeat[]>
   const rows = await queries
     .selectFrom('generations')
     .select(['job_id', 'id', 'epoch', 'heartbeat_no'])
-    .where('state', '=', 'processing')
+    .where('state', '=', PROCESSING)
     .execute();
   return rows.map((row) => ({
     run: { jobId: row.job_id, generationId: row.id, epoch: row.epoch },

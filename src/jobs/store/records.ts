@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { GenerationRecord, GenerationRequest, JobRecord, ResultRecord } from '../job-store.port.js';
+import { priorityOf } from './priority-rank.js';
 import type { GenerationsTable, JobsTable } from './schema.js';
 
 /** A row as the database has it → the record that the rest of the program knows. */
@@ -30,7 +31,10 @@ export function toGenerationRecord(row: Selectable<GenerationsTable>): Generatio
     state: row.state,
     epoch: row.epoch,
     attemptCount: row.attempt_count,
-    request: JSON.parse(row.request) as GenerationRequest,
+    request: {
+      ...(JSON.parse(row.request) as Omit<GenerationRequest, 'priority'>),
+      priority: priorityOf(row.priority_rank),
+    },
     progress: row.progress,
     stage: row.stage,
     etaSeconds: row.eta_seconds,

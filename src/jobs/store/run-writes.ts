@@ -9,7 +9,7 @@ import type {
   TakenRun,
   WaitingGeneration,
 } from '../job-store.port.js';
-import { raiseSeq, withLockedJob } from './lock-job.js';
+import { raiseLockedSeq, withLockedJob } from './lock-job.js';
 import type { JobsDatabase, Schema } from './schema.js';
 
 type GenerationChange = UpdateObject<Schema, 'generations'>;
@@ -32,7 +32,7 @@ export async function take(database: JobsDatabase, waiting: WaitingGeneration): 
       .returning('epoch')
       .executeTakeFirst();
     if (taken === undefined) return null;
-    const view = await raiseSeq(trx, waiting.jobId);
+    const view = await raiseLockedSeq(trx, waiting.jobId);
     if (view.current === null) return null;
     return { run: { ...waiting, epoch: taken.epoch }, generation: view.current, view };
   });
@@ -122,22 +122,22 @@ export async function lose(
   failure: FailureRecord,
   attemptLimit: number,
 ): Promise<LossOutcome> {
-  const requeuedView = await writeAsRun(database, run, (trx) =>
-    changeGeneration(
+  let kind: 'requeued' | 'failed' = 'requeued';
+  const view = await writeAsRun(database, run, async (trx) => {
+    const isRequeued = await changeGeneration(
       trx,
       run,
       (eb) => ({ ...requeued(), epoch: eb('epoch', '+', 1), lost_run_count: eb('lost_run_count', '+', 1) }),
       attemptLimit - 1,
-    ),
-  );
-  if (requeuedView !== null) return { kind: 'requeued', view: requeuedView };
-  const failedView = await writeAsRun(database, run, (trx) =>
-    changeGeneration(trx, run, (eb) => ({
+    );
+    if (isRequeued) return true;
+    kind = 'failed';
+    return changeGeneration(trx, run, (eb) => ({
       ...failed(failure),
       lost_run_count: eb('lost_run_count', '+', 1),
-    })),
-  );
-  return failedView === null ? { kind: 'gone' } : { kind: 'failed', view: failedView };
+    }));
+  });
+  return view === null ? { kind: 'gone' } : { kind, view };
 }
 
 function requeued(): GenerationChange {
@@ -180,6 +180,6 @@ async function writeAsRun(
 ): Promise<JobView | null> {
   return withLockedJob(database, run.jobId, async (trx) => {
     if (!(await change(trx))) return null;
-    return raiseSeq(trx, run.jobId, jobChange);
+    return raiseLockedSeq(trx, run.jobId, jobChange);
   });
 }

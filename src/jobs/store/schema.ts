@@ -28,6 +28,8 @@ export interface GenerationsTable {
   attempt_count: number;
   lost_run_count: number;
   heartbeat_no: number;
+  /** 0 goes first: see `priority-rank.ts`. */
+  priority_rank: number;
   /** The request, as JSON: engine, formats, dimensions, options. */
   request: string;
   progress: number;

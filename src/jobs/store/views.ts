@@ -1,58 +1,98 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable, type SelectQueryBuilder } from 'kysely';
 import type { GenerationRecord, JobView } from '../job-store.port.js';
 import { toGenerationRecord, toJobRecord } from './records.js';
-import type { JobsQueries, JobsTable } from './schema.js';
+import type { GenerationsTable, JobsQueries, JobsTable, Schema } from './schema.js';
+
+/** All but the two names that a job's row has too. */
+const GENERATION_COLUMNS = [
+  'generations.id as generation_id',
+  'generations.created_at_ms as claimed_at_ms',
+  'job_id',
+  'ordinal',
+  'state',
+  'epoch',
+  'attempt_count',
+  'lost_run_count',
+  'heartbeat_no',
+  'priority_rank',
+  'request',
+  'progress',
+  'stage',
+  'eta_seconds',
+  'error_code',
+  'error_message',
+  'result',
+  'has_files',
+  'started_at_ms',
+  'finished_at_ms',
+  'superseded_at_ms',
+] as const;
+
+/** How many wait before a waiting generation: in the order of the queue's index. */
+const AHEAD_COUNT = sql<number | null>`case when generations.state = 'queued' then (
+  select count(*) from generations as ahead where ahead.state = 'queued'
+    and (ahead.priority_rank, ahead.created_at_ms, ahead.id)
+      < (generations.priority_rank, generations.created_at_ms, generations.id)
+) end`.as('ahead_count');
+
+type JobsQuery = SelectQueryBuilder<Schema, 'jobs', Selectable<JobsTable>>;
 
 /** The job as it is shown, or null where there is none (or none any more). */
 export async function readView(queries: JobsQueries, jobId: string): Promise<JobView | null> {
-  const row = await queries
-    .selectFrom('jobs')
-    .selectAll()
-    .where('id', '=', jobId)
-    .where('deleted_at_ms', 'is', null)
-    .executeTakeFirst();
-  return row === undefined ? null : toView(queries, row);
+  const [view] = await readViews(queries, (jobs) =>
+    jobs.where('id', '=', jobId).where('deleted_at_ms', 'is', null),
+  );
+  return view ?? null;
 }
 
-/** The job of a row just read. */
-export async function toView(queries: JobsQueries, row: Selectable<JobsTable>): Promise<JobView> {
-  const [view] = await toViews(queries, [row]);
-  if (view === undefined) throw new Error('One row makes one view');
-  return view;
-}
-
-/** Adds to each job row its newest generation and its result, in one further query for all. */
-export async function toViews(
+/**
+ * The jobs that `pick` picks, newest first, each with its newest generation, its result and its place in the
+ * queue. One statement: it sees one moment, so that no view mixes what was before a change with what came after.
+ */
+export async function readViews(
   queries: JobsQueries,
-  rows: readonly Selectable<JobsTable>[],
+  pick: (jobs: JobsQuery) => JobsQuery,
 ): Promise<JobView[]> {
-  const ids = rows
-    .flatMap((row) => [row.newest_generation_id, row.result_generation_id])
-    .filter((id) => id !== null);
-  const generations = new Map<string, GenerationRecord>();
-  if (ids.length > 0) {
-    const found = await queries.selectFrom('generations').selectAll().where('id', 'in', ids).execute();
-    for (const row of found) generations.set(row.id, toGenerationRecord(row));
-  }
-  const views: JobView[] = [];
+  const rows = await queries
+    .selectFrom(pick(queries.selectFrom('jobs').selectAll()).as('jobs'))
+    .leftJoin('generations', (join) =>
+      join.on((eb) =>
+        eb('generations.id', 'in', [eb.ref('newest_generation_id'), eb.ref('result_generation_id')]),
+      ),
+    )
+    .selectAll('jobs')
+    .select(GENERATION_COLUMNS)
+    .select(AHEAD_COUNT)
+    .orderBy('jobs.created_at_ms', 'desc')
+    .orderBy('jobs.id', 'desc')
+    .execute();
+  const views = new Map<string, { -readonly [Key in keyof JobView]: JobView[Key] }>();
   for (const row of rows) {
-    const current = generations.get(row.newest_generation_id ?? '') ?? null;
-    views.push({
+    const view = views.get(row.id) ?? {
       job: toJobRecord(row),
-      current,
-      result: generations.get(row.result_generation_id ?? '') ?? null,
-      queuePosition: current?.state === 'queued' ? await readQueuePosition(queries, current) : null,
-    });
+      current: null,
+      result: null,
+      queuePosition: null,
+    };
+    views.set(row.id, view);
+    const generation = toGeneration(row);
+    if (generation === null) continue;
+    if (generation.id === row.result_generation_id) view.result = generation;
+    if (generation.id !== row.newest_generation_id) continue;
+    view.current = generation;
+    view.queuePosition = row.ahead_count === null ? null : row.ahead_count + 1;
   }
-  return views;
+  return [...views.values()];
 }
 
-async function readQueuePosition(queries: JobsQueries, waiting: GenerationRecord): Promise<number> {
-  const { ahead } = await queries
-    .selectFrom('generations')
-    .select(({ fn }) => fn.countAll<number>().as('ahead'))
-    .where('state', '=', 'queued')
-    .where((eb) => eb(eb.refTuple('created_at_ms', 'id'), '<', eb.tuple(waiting.createdAtMs, waiting.id)))
-    .executeTakeFirstOrThrow();
-  return ahead + 1;
+type JoinedGeneration = {
+  readonly [Column in Exclude<keyof GenerationsTable, 'id' | 'created_at_ms'>]:
+    GenerationsTable[Column] | null;
+} & { readonly generation_id: string | null; readonly claimed_at_ms: number | null };
+
+/** The generation of a joined row; null where the job has none. */
+function toGeneration(row: JoinedGeneration): GenerationRecord | null {
+  if (row.generation_id === null) return null;
+  const generation = { ...row, id: row.generation_id, created_at_ms: row.claimed_at_ms };
+  return toGenerationRecord(generation as Selectable<GenerationsTable>);
 }
