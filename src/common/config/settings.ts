@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { parseStorageUrl, type StorageLocation } from '../storage/storage-url.js';
 import { InvalidSettingError } from './settings.errors.js';
 import { choice, flag, integer, originList, text, url } from './setting-parsers.js';
 
@@ -21,6 +22,8 @@ export const SETTING_RULES = {
   PORT: rule(integer(0, 65_535), 3000, 'port to listen on; 0 picks a free one'),
   HOST: rule(text, '127.0.0.1', 'address to listen on'),
   DATA_DIR: rule((raw) => resolve(raw), resolve('data'), 'records, pictures and models'),
+  STORAGE_URL: rule<StorageLocation | null>(parseStorageUrl, null, 'where pictures and models are shared'),
+  STORAGE_SIGNED_URLS: rule(flag, false, 'send downloads to the S3 store itself'),
   PUBLIC_URL: rule<string | null>(url, null, 'where browsers reach the service'),
   CORS_ORIGINS: rule<readonly string[]>(originList, [], 'further origins that may call, comma-separated'),
   ALLOW_UNAUTHENTICATED: rule(flag, false, 'serve beyond loopback without keys'),
@@ -79,6 +82,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
 }
 
 function refuseUnsafe(settings: Settings): void {
+  if (settings.STORAGE_SIGNED_URLS && settings.STORAGE_URL?.kind !== 's3') {
+    throw new InvalidSettingError('STORAGE_SIGNED_URLS', 'needs STORAGE_URL to be an s3 URL');
+  }
   if (isLoopback(settings)) return;
   if (settings.TEST_MODE) {
     throw new InvalidSettingError('TEST_MODE', 'needs HOST to be a loopback address');

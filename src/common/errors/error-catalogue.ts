@@ -49,6 +49,7 @@ export const ERROR_CATALOGUE = {
   UPLOADS_BUSY: { status: 503, title: 'Too many uploads', retryAfterSeconds: 5 },
   EXPORTS_BUSY: { status: 503, title: 'Too many exports', retryAfterSeconds: 10 },
   DATABASE_UNAVAILABLE: { status: 503, title: 'Records unavailable', retryAfterSeconds: 5 },
+  STORAGE_UNAVAILABLE: { status: 503, title: 'Storage unavailable', retryAfterSeconds: 5 },
   QUEUE_UNAVAILABLE: { status: 503, title: 'Queue unavailable', retryAfterSeconds: 5 },
   TIMED_OUT: { status: 504, title: 'Timed out' },
   DISK_FULL: { status: 507, title: 'Storage full' },

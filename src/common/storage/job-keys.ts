@@ -15,12 +15,22 @@ export function previewKey(jobId: string): string {
   return `${jobKey(jobId)}/preview.png`;
 }
 
-/** Where all runs of a job lie. */
-export function runsKey(jobId: string): string {
-  return `${jobKey(jobId)}/generations`;
+/** The files of one run: two runs of a generation never share a place. */
+export function runKey(run: RunPlace): string {
+  return `${jobKey(run.jobId)}/generations/${run.generationId}-${run.epoch}`;
 }
 
-/** The files of one run: two runs of a generation never share a place. */
-export function runKey(run: { jobId: string; generationId: string; epoch: number }): string {
-  return `${runsKey(run.jobId)}/${run.generationId}-${run.epoch}`;
+export interface RunPlace {
+  readonly jobId: string;
+  readonly generationId: string;
+  readonly epoch: number;
+}
+
+/** Whose file lies under a key: a job's, and there a run's. Null for a key that none of the above makes. */
+export function ownerOf(key: string): { jobId: string; run: RunPlace | null } | null {
+  const [, jobId, generationId, epoch] =
+    /^jobs\/([^/]+)\/(?:generations\/([^/]+)-(\d+)\/)?[^/]+$/.exec(key) ?? [];
+  if (jobId === undefined) return null;
+  const isOfRun = generationId !== undefined && epoch !== undefined;
+  return { jobId, run: isOfRun ? { jobId, generationId, epoch: Number(epoch) } : null };
 }
