@@ -46,6 +46,7 @@ module.exports = {
     only('@nestjs/bull', ['^src/generation/queue/bull/']),
     only('bull', ['^src/generation/queue/bull/']),
     only('ioredis', ['^src/common/redis/', '^src/generation/queue/bull/']),
+    only('@aws-sdk', ['^src/common/storage/s3/']),
     only('workerpool', ['^src/common/processes/', '\\.worker\\.ts$']),
     {
       name: 'pure-core',

@@ -3,29 +3,31 @@ import type { Settings } from './common/config/settings.js';
 import { lockDataDir } from './common/database/data-dir-lock.js';
 import { openSqlite } from './common/database/open-sqlite.js';
 import { InProcessEventBus } from './common/events/in-process-event-bus.js';
-import { LocalFileStorage } from './common/storage/local-file-storage.js';
+import type { FileStorage } from './common/storage/file-storage.port.js';
+import { openStorage } from './common/storage/open-storage.js';
 import { migrate } from './jobs/store/migrations.js';
 import type { JobsDatabase, Schema } from './jobs/store/schema.js';
 
 /** What a server that is one process keeps its records and files in, opened and ready. */
 export interface EmbeddedAdapters {
   readonly database: JobsDatabase;
-  readonly storage: LocalFileStorage;
+  readonly storage: FileStorage;
   readonly bus: InProcessEventBus;
   /** Gives everything back, the lock last. */
   readonly close: () => Promise<void>;
 }
 
-/** @throws DataDirInUseError */
-export async function openEmbeddedAdapters({ DATA_DIR }: Settings): Promise<EmbeddedAdapters> {
+/** @throws DataDirInUseError, InvalidSettingError */
+export async function openEmbeddedAdapters(settings: Settings): Promise<EmbeddedAdapters> {
+  const { DATA_DIR } = settings;
   const unlock = lockDataDir(DATA_DIR);
   try {
-    const storage = new LocalFileStorage(DATA_DIR);
-    await storage.prepare();
+    const storage = await openStorage(settings);
     const database = openSqlite<Schema>(join(DATA_DIR, 'relievo.db'));
     await migrate(database.kysely);
     const close = async (): Promise<void> => {
       await database.kysely.destroy();
+      await storage.close();
       unlock();
     };
     return { database, storage, bus: new InProcessEventBus(), close };

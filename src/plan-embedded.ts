@@ -2,7 +2,7 @@ import { AppModule } from './app.module.js';
 import type { Settings } from './common/config/settings.js';
 import { configureApp } from './configure-app.js';
 import { openEmbeddedAdapters } from './embedded-adapters.js';
-import { CleanerService } from './generation/cleaning/cleaner.service.js';
+import { StorageSweeper } from './generation/cleaning/storage-sweeper.service.js';
 import { GenerationLifecycle } from './generation/generation-lifecycle.service.js';
 import { ReconcilerService } from './jobs/reconcile/reconciler.service.js';
 import type { ServerPlan } from './run-server.js';
@@ -18,7 +18,7 @@ export async function planEmbedded(settings: Settings): Promise<ServerPlan> {
     prepare: async (app) => {
       // The lock on the data directory says that no other server runs: whatever was at work is dead.
       await app.get(ReconcilerService).takeBackAll();
-      await app.get(CleanerService).sweep();
+      if (!adapters.storage.isShared) await app.get(StorageSweeper).sweepOwn();
     },
     begin: (app) => {
       app.get(ReconcilerService).start();

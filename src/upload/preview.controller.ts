@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger'
 import type { Request, Response } from 'express';
 import { DomainError } from '../common/errors/domain-error.js';
 import { ApiErrors } from '../common/http/api-errors.js';
-import { sendFile } from '../common/http/send-file.js';
+import { sendStored } from '../common/http/send-stored.js';
 import { FILE_STORAGE, type FileStorage } from '../common/storage/file-storage.port.js';
 import { previewKey } from '../common/storage/job-keys.js';
 import { JobsService } from '../jobs/jobs.service.js';
@@ -23,7 +23,13 @@ export class PreviewController {
     content: { 'image/png': { schema: { type: 'string', format: 'binary' } } },
     description: 'The picture',
   })
-  @ApiErrors('FILE_NOT_FOUND', 'JOB_NOT_FOUND', 'PRECONDITION_FAILED', 'RANGE_NOT_SATISFIABLE')
+  @ApiErrors(
+    'FILE_NOT_FOUND',
+    'JOB_NOT_FOUND',
+    'PRECONDITION_FAILED',
+    'RANGE_NOT_SATISFIABLE',
+    'STORAGE_UNAVAILABLE',
+  )
   async preview(
     @Param('filename') filename: string,
     @Req() request: Request,
@@ -32,10 +38,9 @@ export class PreviewController {
     const [, jobId] = /^([0-9a-f-]{36})\.png$/.exec(filename) ?? [];
     if (jobId === undefined) throw new DomainError('FILE_NOT_FOUND', 'There is no such picture.');
     const { job } = await this.jobs.get(jobId);
-    const path = await this.storage.localPath(previewKey(job.id));
-    if (path === null) throw new DomainError('FILE_NOT_FOUND', 'There is no such picture.');
-    await sendFile(request, response, {
-      path,
+    const file = await this.storage.stat(previewKey(job.id));
+    if (file === null) throw new DomainError('FILE_NOT_FOUND', 'There is no such picture.');
+    await sendStored(request, response, this.storage, file, {
       contentType: 'image/png',
       etag: `"${job.id}"`,
       cacheControl: 'private, max-age=3600',

@@ -30,6 +30,15 @@ export class ErrorsFilter implements ExceptionFilter {
         stack: thrown instanceof Error ? thrown.stack : String(thrown),
       });
     }
+    if (error.code !== 'INTERNAL' && error.cause instanceof Error) {
+      const { name, message } = error.cause;
+      this.#logger.warn({
+        message: error.message,
+        request_id: requestIdOf(request),
+        code: error.code,
+        reason: `${name}: ${message}`,
+      });
+    }
     if (response.headersSent || response.destroyed) {
       response.destroy();
       return;

@@ -79,7 +79,7 @@ export class DirectoryFileStorage implements FileStorage {
     const facts = await this.#find(() => stat(localPath));
     if (facts?.isFile() !== true) return null;
     // A rename leaves the time of the last write as it was, and sets this one.
-    return { sizeBytes: facts.size, changedAtMs: Math.max(facts.mtimeMs, facts.ctimeMs), localPath };
+    return { key, sizeBytes: facts.size, changedAtMs: Math.max(facts.mtimeMs, facts.ctimeMs), localPath };
   }
 
   async open(key: string, range?: ByteRange): Promise<Readable | null> {
@@ -137,7 +137,10 @@ export class DirectoryFileStorage implements FileStorage {
   /** Undefined where there is nothing, provided that the store itself is there. */
   async #find<T>(look: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.#reach(look, AWAY.filter((code) => !MISSING.includes(code)));
+      return await this.#reach(
+        look,
+        AWAY.filter((code) => !MISSING.includes(code)),
+      );
     } catch (error) {
       if (!hasCode(error, MISSING)) throw error;
       if (this.isShared && !(await this.ping())) throw storageUnavailable(error);

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 
 /** A file that is stored. */
 export interface StoredFile {
+  readonly key: string;
   readonly sizeBytes: number;
   /** When it came to its place, by the store's clock. */
   readonly changedAtMs: number;

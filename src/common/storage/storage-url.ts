@@ -58,8 +58,10 @@ function toPath(url: URL): string | null {
 }
 
 function parseS3(url: URL): S3Location {
-  if (url.hash !== '' || url.port !== '') throw new Error('must be s3://bucket/prefix, without port or fragment');
-  if (!BUCKET.test(url.hostname)) throw new Error('must name a bucket as in s3://bucket: 3 to 63 of a-z 0-9 . -');
+  if (url.hash !== '' || url.port !== '')
+    throw new Error('must be s3://bucket/prefix, without port or fragment');
+  if (!BUCKET.test(url.hostname))
+    throw new Error('must name a bucket as in s3://bucket: 3 to 63 of a-z 0-9 . -');
   const prefix = url.pathname.replace(/^\//, '').replace(/\/$/, '');
   if (prefix !== '' && !KEY_PREFIX.test(prefix)) {
     throw new Error('must have a prefix of letters, digits and . _ - between single slashes');
@@ -79,7 +81,8 @@ function readParameters(search: URLSearchParams): Map<string, string> {
   const found = new Map<string, string>();
   for (const [name, value] of search) {
     // An unknown name is not repeated: it may be the secret itself, pasted in the wrong place.
-    if (!S3_PARAMETERS.includes(name)) throw new Error(`knows only the parameters ${S3_PARAMETERS.join(', ')}`);
+    if (!S3_PARAMETERS.includes(name))
+      throw new Error(`knows only the parameters ${S3_PARAMETERS.join(', ')}`);
     if (found.has(name)) throw new Error(`has the parameter ${name} twice`);
     found.set(name, value);
   }
@@ -91,7 +94,8 @@ function parseEndpoint(value: string | undefined): string | null {
   const url = URL.canParse(value) ? new URL(value) : null;
   const isOrigin =
     url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !value.includes('@');
-  if (!isOrigin) throw new Error('must have an endpoint such as http://127.0.0.1:9000, without path or credentials');
+  if (!isOrigin)
+    throw new Error('must have an endpoint such as http://127.0.0.1:9000, without path or credentials');
   return url.origin;
 }
 

@@ -7,12 +7,13 @@ import {
 } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../common/config/settings.js';
 import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
-import { jobKey, JOBS_KEY, runKey, runsKey } from '../../common/storage/job-keys.js';
+import { jobKey, runKey } from '../../common/storage/job-keys.js';
 import { JOB_STORE, type JobStore } from '../../jobs/job-store.port.js';
+import { StorageSweeper } from './storage-sweeper.service.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const SWEPT_AT_ONCE = 500;
+const SWEEP_EVERY_MS = 6 * 60 * MINUTE_MS;
 /** Downloads in flight when a job is deleted have this long to finish. */
 const DELETED_FILES_STAY_MS = 10 * MINUTE_MS;
 /** A result that a newer one has replaced can be had this long. */
@@ -24,11 +25,13 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(CleanerService.name);
   #timer: NodeJS.Timeout | null = null;
   #isCleaning = false;
+  #sweptAtMs = -Infinity;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
     @Inject(JOB_STORE) private readonly store: JobStore,
+    private readonly sweeper: StorageSweeper,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -55,41 +58,23 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /**
-   * Removes files that no record knows: a kill came between the file and its record. Right only at start-up,
-   * with the data directory locked and nothing at work.
-   */
-  async sweep(): Promise<void> {
-    const jobIds = await this.storage.list(JOBS_KEY);
-    for (let start = 0; start < jobIds.length; start += SWEPT_AT_ONCE) {
-      const some = jobIds.slice(start, start + SWEPT_AT_ONCE);
-      const known = new Set(await this.store.existingJobs(some));
-      for (const jobId of some) {
-        if (known.has(jobId)) await this.#sweepRuns(jobId);
-        else await this.storage.remove(jobKey(jobId));
-      }
-    }
-  }
-
-  async #sweepRuns(jobId: string): Promise<void> {
-    const names = await this.storage.list(runsKey(jobId));
-    if (names.length === 0) return;
-    const kept = new Set((await this.store.runsWithFiles(jobId)).map(runKey));
-    for (const name of names) {
-      const key = `${runsKey(jobId)}/${name}`;
-      if (!kept.has(key)) await this.storage.remove(key);
-    }
-  }
-
   async #tick(): Promise<void> {
     if (this.#isCleaning) return;
     this.#isCleaning = true;
     try {
       await this.clean(Date.now());
+      await this.#sweepShared();
     } catch (error) {
       this.#logger.error('Could not clean up', (error as Error).stack);
     } finally {
       this.#isCleaning = false;
     }
+  }
+
+  /** A store that is this process's own was swept at the start, when nothing was at work. */
+  async #sweepShared(): Promise<void> {
+    if (!this.storage.isShared || performance.now() - this.#sweptAtMs < SWEEP_EVERY_MS) return;
+    this.#sweptAtMs = performance.now();
+    await this.sweeper.sweepShared(Date.now());
   }
 }

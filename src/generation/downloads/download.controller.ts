@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import {
   ApiOkResponse,
   ApiOperation,
@@ -10,7 +10,8 @@ import {
 import { IsOptional, IsString } from 'class-validator';
 import type { Request, Response } from 'express';
 import { ApiErrors } from '../../common/http/api-errors.js';
-import { sendFile } from '../../common/http/send-file.js';
+import { sendStored } from '../../common/http/send-stored.js';
+import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
 import { contentTypeOf } from '../formats/content-types.js';
 import { DownloadService } from './download.service.js';
 
@@ -26,7 +27,10 @@ class DownloadQuery {
 @ApiTags('download')
 @Controller('api/download')
 export class DownloadController {
-  constructor(private readonly downloads: DownloadService) {}
+  constructor(
+    @Inject(FILE_STORAGE) private readonly storage: FileStorage,
+    private readonly downloads: DownloadService,
+  ) {}
 
   @Get(':job_id/:filename')
   @ApiOperation({
@@ -54,6 +58,10 @@ export class DownloadController {
     },
   })
   @ApiResponse({ status: 206, description: 'The part that `Range` named' })
+  @ApiResponse({
+    status: 302,
+    description: 'A model or an archive, to be had from the store itself; only with `STORAGE_SIGNED_URLS`',
+  })
   @ApiResponse({ status: 304, description: 'Not changed since the `ETag` in `If-None-Match`' })
   @ApiErrors(
     'INVALID_REQUEST',
@@ -62,6 +70,7 @@ export class DownloadController {
     'PRECONDITION_FAILED',
     'RANGE_NOT_SATISFIABLE',
     'EXPORTS_BUSY',
+    'STORAGE_UNAVAILABLE',
     'TIMED_OUT',
     'DISK_FULL',
   )
@@ -73,13 +82,24 @@ export class DownloadController {
     @Res() response: Response,
   ): Promise<void> {
     const pinnedId = query.generation ?? null;
-    const { path, name, generationId } = await this.downloads.find(jobId, filename, pinnedId);
-    await sendFile(request, response, {
-      path,
-      contentType: contentTypeOf(name),
+    const { file, name, generationId, isLarge } = await this.downloads.find(jobId, filename, pinnedId);
+    const contentType = contentTypeOf(name);
+    const disposition = `attachment; filename="${name}"`;
+    // What pages show inside themselves is left to us: they may fetch from nobody else.
+    const method = request.method === 'HEAD' ? 'HEAD' : 'GET';
+    const link = isLarge
+      ? await this.storage.signedUrl(file.key, { method, contentType, disposition })
+      : null;
+    if (link !== null) {
+      response.setHeader('Cache-Control', 'no-store');
+      response.redirect(302, link);
+      return;
+    }
+    await sendStored(request, response, this.storage, file, {
+      contentType,
       etag: `"${generationId}-${name}"`,
       cacheControl: pinnedId === null ? 'no-cache' : 'private, max-age=31536000, immutable',
-      disposition: `attachment; filename="${name}"`,
+      disposition,
     });
   }
 }

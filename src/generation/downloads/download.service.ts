@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../common/errors/domain-error.js';
-import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
+import { FILE_STORAGE, type FileStorage, type StoredFile } from '../../common/storage/file-storage.port.js';
 import { runKey } from '../../common/storage/job-keys.js';
 import type { GenerationRecord } from '../../jobs/job-store.port.js';
 import { JobsService } from '../../jobs/jobs.service.js';
@@ -9,9 +9,11 @@ import { parseDownloadName, type DownloadName } from './download-name.js';
 
 export interface Download {
   readonly generationId: string;
-  readonly path: string;
+  readonly file: StoredFile;
   /** What the file is called, whichever of its names was asked for. */
   readonly name: string;
+  /** Whether it is a file for taking away, not one that pages show. */
+  readonly isLarge: boolean;
 }
 
 /** Finds, or has written, the file that a download asks for. */
@@ -35,20 +37,24 @@ export class DownloadService {
     return { generationId: generation.id, ...(await this.#locate(generation, wanted)) };
   }
 
-  async #locate(generation: GenerationRecord, wanted: DownloadName): Promise<{ path: string; name: string }> {
+  async #locate(
+    generation: GenerationRecord,
+    wanted: DownloadName,
+  ): Promise<Pick<Download, 'file' | 'name' | 'isLarge'>> {
     switch (wanted.kind) {
       case 'model':
         return {
-          path: await this.exports.format(generation, wanted.format),
+          file: await this.exports.format(generation, wanted.format),
           name: `model.${wanted.format}`,
+          isLarge: true,
         };
       case 'archive':
-        return { path: await this.exports.archive(generation), name: 'all.zip' };
+        return { file: await this.exports.archive(generation), name: 'all.zip', isLarge: true };
       case 'artifact': {
         const { jobId, id: generationId, epoch } = generation;
-        const path = await this.storage.localPath(`${runKey({ jobId, generationId, epoch })}/${wanted.name}`);
-        if (path === null) throw fileNotFound();
-        return { path, name: wanted.name };
+        const file = await this.storage.stat(`${runKey({ jobId, generationId, epoch })}/${wanted.name}`);
+        if (file === null) throw fileNotFound();
+        return { file, name: wanted.name, isLarge: false };
       }
     }
   }

@@ -2,7 +2,7 @@ import { join, posix } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../common/errors/domain-error.js';
 import { ProcessFailure } from '../../common/processes/process.errors.js';
-import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
+import { FILE_STORAGE, type FileStorage, type StoredFile } from '../../common/storage/file-storage.port.js';
 import { runKey } from '../../common/storage/job-keys.js';
 import type { GenerationRecord } from '../../jobs/job-store.port.js';
 import { FORMAT_NAMES, type FormatName } from '../../modelling/formats/model-formats.js';
@@ -18,7 +18,7 @@ const MOST_AT_ONCE = 16;
  */
 @Injectable()
 export class ExportService {
-  readonly #exports = new Map<string, Promise<string>>();
+  readonly #exports = new Map<string, Promise<StoredFile>>();
 
   constructor(
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
@@ -26,40 +26,39 @@ export class ExportService {
   ) {}
 
   /**
-   * @returns a path where the model in this format can be read
-   * @throws DomainError FILE_NOT_FOUND, EXPORTS_BUSY, TIMED_OUT, DISK_FULL
+   * The model in this format.
+   * @throws DomainError FILE_NOT_FOUND, EXPORTS_BUSY, TIMED_OUT, DISK_FULL, STORAGE_UNAVAILABLE
    */
-  format(generation: GenerationRecord, format: FormatName): Promise<string> {
-    return this.#ensure(keyOf(generation, `model.${format}`), 'writeFormat', async (outputPath) => ({
-      meshPath: await this.#need(keyOf(generation, MESH_FILE_NAME)),
-      outputPath,
+  format(generation: GenerationRecord, format: FormatName): Promise<StoredFile> {
+    return this.#ensure(keyOf(generation, `model.${format}`), 'writeFormat', async (workDir) => ({
+      meshPath: await this.#bring(keyOf(generation, MESH_FILE_NAME), workDir),
       format,
     }));
   }
 
   /**
-   * The model in every format, the thumbnail and the preview.
-   * @returns a path where they can be read as one archive
+   * The model in every format, the thumbnail and the preview, as one archive.
    * @throws as {@link format}
    */
-  archive(generation: GenerationRecord): Promise<string> {
-    return this.#ensure(keyOf(generation, 'all.zip'), 'writeArchive', async (outputPath) => {
+  archive(generation: GenerationRecord): Promise<StoredFile> {
+    return this.#ensure(keyOf(generation, 'all.zip'), 'writeArchive', async (workDir) => {
       const files: { name: string; path: string }[] = [];
       for (const format of FORMAT_NAMES) {
-        files.push({ name: `model.${format}`, path: await this.format(generation, format) });
+        const { key } = await this.format(generation, format);
+        files.push({ name: `model.${format}`, path: await this.#bring(key, workDir) });
       }
       for (const name of ['thumbnail.png', 'preview.glb']) {
-        files.push({ name, path: await this.#need(keyOf(generation, name)) });
+        files.push({ name, path: await this.#bring(keyOf(generation, name), workDir) });
       }
-      return { files, outputPath };
+      return { files };
     });
   }
 
   async #ensure(
     key: string,
     method: 'writeFormat' | 'writeArchive',
-    plan: (outputPath: string) => Promise<unknown>,
-  ): Promise<string> {
+    plan: (workDir: string) => Promise<object>,
+  ): Promise<StoredFile> {
     const running = this.#exports.get(key);
     if (running !== undefined) return running;
     const written = this.#find(key, method, plan).finally(() => this.#exports.delete(key));
@@ -70,15 +69,16 @@ export class ExportService {
   async #find(
     key: string,
     method: 'writeFormat' | 'writeArchive',
-    plan: (outputPath: string) => Promise<unknown>,
-  ): Promise<string> {
-    const stored = await this.storage.localPath(key);
+    plan: (workDir: string) => Promise<object>,
+  ): Promise<StoredFile> {
+    const stored = await this.storage.stat(key);
     if (stored !== null) return stored;
     if (this.#exports.size > MOST_AT_ONCE) throw exportsBusy();
     const workDir = await this.storage.createWorkDir('export');
     try {
-      const outputPath = join(workDir, 'file');
-      await this.processes.pool.run(method, await plan(outputPath), { timeoutMs: TIME_LIMIT_MS });
+      const outputPath = join(workDir, 'written');
+      const request = { ...(await plan(workDir)), outputPath };
+      await this.processes.pool.run(method, request, { timeoutMs: TIME_LIMIT_MS });
       await this.storage.adopt(outputPath, key);
       await this.#dropIfOrphaned(key);
     } catch (error) {
@@ -86,25 +86,31 @@ export class ExportService {
     } finally {
       await this.storage.removeWorkDir(workDir);
     }
-    return this.#need(key);
+    const written = await this.storage.stat(key);
+    if (written === null) throw filesGone();
+    return written;
   }
 
   /** A clean-up that came meanwhile removed the generation's files: what was just added must go with them. */
   async #dropIfOrphaned(key: string): Promise<void> {
     const directory = posix.dirname(key);
-    if ((await this.storage.localPath(`${directory}/${MESH_FILE_NAME}`)) === null)
+    if ((await this.storage.stat(`${directory}/${MESH_FILE_NAME}`)) === null)
       await this.storage.remove(directory);
   }
 
-  async #need(key: string): Promise<string> {
-    const path = await this.storage.localPath(key);
-    if (path === null) throw new DomainError('FILE_NOT_FOUND', 'The files of this generation are gone.');
+  async #bring(key: string, workDir: string): Promise<string> {
+    const path = await this.storage.bringHere(key, workDir);
+    if (path === null) throw filesGone();
     return path;
   }
 }
 
 function keyOf({ jobId, id, epoch }: GenerationRecord, name: string): string {
   return `${runKey({ jobId, generationId: id, epoch })}/${name}`;
+}
+
+function filesGone(): DomainError {
+  return new DomainError('FILE_NOT_FOUND', 'The files of this generation are gone.');
 }
 
 function exportsBusy(): DomainError {

@@ -14,6 +14,8 @@ export interface EndOfRun {
 export function endOfRun(failure: ProcessFailure, limits: { timeoutS: number; memoryMb: number }): EndOfRun {
   switch (failure.kind) {
     case 'rejected':
+      if (failure.code === 'STORAGE_UNAVAILABLE')
+        return lose('STORAGE_UNAVAILABLE', 'The store of pictures and models could not be reached.');
       return { kind: 'fail', failure: rejected(failure) };
     case 'timed-out':
       return fail(

@@ -24,15 +24,16 @@ export class ModelRunner {
 
   /**
    * Makes the model of a taken generation; all its files are in `outputDir` and durable on return.
-   * @throws ProcessFailure
+   * @param workDir for what has to be brought to this machine
+   * @throws ProcessFailure, DomainError STORAGE_UNAVAILABLE
    */
   async make(
     { run, generation }: TakenRun,
-    outputDir: string,
+    { workDir, outputDir }: { workDir: string; outputDir: string },
     signal: AbortSignal,
     onEvent: (event: ModelEvent) => void,
   ): Promise<ResultRecord> {
-    const picturePath = await this.storage.localPath(pictureKey(run.jobId));
+    const picturePath = await this.storage.bringHere(pictureKey(run.jobId), workDir, signal);
     if (picturePath === null) throw new Error('The picture of the job is gone');
     const { request } = generation;
     const task: ModelTask = {

@@ -1,6 +1,9 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../common/config/settings.js';
 import { EVENT_BUS, type EventBus } from '../../common/events/event-bus.port.js';
+import { DomainError } from '../../common/errors/domain-error.js';
 import { ProcessFailure } from '../../common/processes/process.errors.js';
 import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
 import { runKey } from '../../common/storage/job-keys.js';
@@ -65,11 +68,13 @@ export class RunGenerationService {
     let workDir: string | null = null;
     try {
       workDir = await this.storage.createWorkDir('generation');
-      const result = await this.models.make(taken, workDir, stop.signal, (event) => {
+      const outputDir = join(workDir, 'model');
+      await mkdir(outputDir);
+      const result = await this.models.make(taken, { workDir, outputDir }, stop.signal, (event) => {
         progress.push(event);
       });
       await progress.stop();
-      await this.storage.adopt(workDir, runKey(run));
+      await this.storage.adopt(outputDir, runKey(run), stop.signal);
       // Someone else ended the generation first: what this run made is nobody's.
       if (!(await this.jobs.complete(run, result))) await this.storage.remove(runKey(run));
     } catch (error) {
@@ -105,5 +110,6 @@ export class RunGenerationService {
 
 function asData(error: unknown): { message: string; code: string | null; details: Record<string, unknown> } {
   const { code } = error as { code?: unknown };
-  return { message: String(error), code: typeof code === 'string' ? code : null, details: {} };
+  const message = error instanceof DomainError ? error.message : String(error);
+  return { message, code: typeof code === 'string' ? code : null, details: {} };
 }

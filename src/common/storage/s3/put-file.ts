@@ -22,10 +22,8 @@ export async function putFile(
   // Stopped by its source and not by the upload's own abort: that returns while parts are still on their way,
   // and an object could appear after we said that nothing is left.
   const file = createReadStream(path, { highWaterMark: 1024 * 1024, ...(signal && { signal }) });
-  let readError: Error | null = null;
-  file.once('error', (error) => {
-    readError = error;
-  });
+  const readErrors: Error[] = [];
+  file.once('error', (error) => readErrors.push(error));
   const upload = new Upload({
     client,
     params: { ...target, Body: file },
@@ -37,7 +35,7 @@ export async function putFile(
     await upload.done();
   } catch (error) {
     signal?.throwIfAborted();
-    throw readError ?? storageUnavailable(error);
+    throw readErrors[0] ?? storageUnavailable(error);
   } finally {
     file.destroy();
   }

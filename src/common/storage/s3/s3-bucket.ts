@@ -46,6 +46,7 @@ export class S3Bucket {
     );
     if (found === null) return null;
     return {
+      key,
       sizeBytes: found.ContentLength ?? 0,
       changedAtMs: found.LastModified?.getTime() ?? Date.now(),
       localPath: null,
@@ -61,7 +62,8 @@ export class S3Bucket {
     );
     if (found === null) return null;
     const { Body: body } = found;
-    if (!(body instanceof IncomingMessage)) throw new TypeError('The answer of the store is no stream of Node');
+    if (!(body instanceof IncomingMessage))
+      throw new TypeError('The answer of the store is no stream of Node');
     endWhenStalled(body, this.#patience.idleLimitMs);
     return body;
   }
@@ -96,7 +98,8 @@ export class S3Bucket {
         new DeleteObjectsCommand({ Bucket: this.#bucket, Delete: { Objects, Quiet: true } }),
       ),
     );
-    if (errors.length > 0) throw storageUnavailable(new Error(`Not removed: ${errors[0]?.Code ?? 'unknown'}`));
+    if (errors.length > 0)
+      throw storageUnavailable(new Error(`Not removed: ${errors[0]?.Code ?? 'unknown'}`));
   }
 
   /** Gives up uploads in parts that began before the given time: their senders are dead. */

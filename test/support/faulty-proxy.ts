@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+/** What befalls the answers that pass. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** The connection breaks after so many bytes of answer. */
+  | { readonly kind: 'cut'; readonly afterBytes: number }
+  /** Nothing more passes after so many bytes of answer, and the connection stays. */
+  | { readonly kind: 'stall'; readonly afterBytes: number };
+
+/** Stands before a server and spoils its answers as a bad network does. */
+export class FaultyProxy {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  /** For connections made from now on. */
+  fault: Fault = { kind: 'none' };
+  /** How many connections were made. */
+  connectionCount = 0;
+
+  private constructor(targetPort: number) {
+    this.#server = createServer((caller) => {
+      this.#join(caller, connect(targetPort, '127.0.0.1'));
+    });
+  }
+
+  static async start(targetPort: number): Promise<FaultyProxy> {
+    const proxy = new FaultyProxy(targetPort);
+    proxy.#server.listen(0, '127.0.0.1');
+    await once(proxy.#server, 'listening');
+    return proxy;
+  }
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  get openCount(): number {
+    return this.#sockets.size;
+  }
+
+  async dispose(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #join(caller: Socket, target: Socket): void {
+    this.connectionCount += 1;
+    this.#sockets.add(caller);
+    const { fault } = this;
+    let passedBytes = 0;
+    caller.pipe(target);
+    target.on('data', (chunk: Buffer) => {
+      passedBytes += chunk.length;
+      if (fault.kind === 'none' || passedBytes <= fault.afterBytes) {
+        if (!caller.write(chunk)) target.pause();
+      } else if (fault.kind === 'cut') caller.destroy();
+    });
+    caller.on('drain', () => target.resume());
+    for (const [one, other] of [
+      [caller, target],
+      [target, caller],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => {
+        this.#sockets.delete(caller);
+        other.destroy();
+      });
+    }
+  }
+}
