@@ -38,7 +38,8 @@ export function closeSurface(surface: Mesh, sides: readonly RimSide[]): Mesh {
  */
 function wallStraightSide(solid: GrowingMesh, line: number[], footBefore: number, footAfter: number): void {
   const along = (vertex: number): number =>
-    Math.abs(solid.at(vertex, 0) - solid.at(footBefore, 0)) + Math.abs(solid.at(vertex, 1) - solid.at(footBefore, 1));
+    Math.abs(solid.at(vertex, 0) - solid.at(footBefore, 0)) +
+    Math.abs(solid.at(vertex, 1) - solid.at(footBefore, 1));
   const sag: number[] = [];
   for (const vertex of line) {
     while (sag.length >= 2) {

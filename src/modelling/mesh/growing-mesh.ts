@@ -20,7 +20,8 @@ export class GrowingMesh {
   /** Adds a vertex, rounded to float32; returns its number. */
   addVertex(x: number, y: number, z: number): number {
     const start = this.positionsEnd;
-    if (start + 3 > this.positions.length) this.positions = grow(this.positions, new Float32Array(1.5 * start + 48));
+    if (start + 3 > this.positions.length)
+      this.positions = grow(this.positions, new Float32Array(1.5 * start + 48));
     this.positions[start] = x;
     this.positions[start + 1] = y;
     this.positions[start + 2] = z;

@@ -67,13 +67,17 @@ export function judgeCentre(
   const slackMm = (slackPerRise * rise) / (2 * size);
   if (error + slackMm > toleranceMm) return SPLIT;
   // Of the smallest squares only the middles of the legs remain, and those the halves have judged exactly.
-  const bound = size === 1 ? max(below, ceil(error * judge.marksPerMm)) : below + ceil(error * judge.marksPerMm);
+  const bound =
+    size === 1 ? max(below, ceil(error * judge.marksPerMm)) : below + ceil(error * judge.marksPerMm);
   if (bound <= FULL_MARK && bound / judge.marksPerMm + slackMm <= toleranceMm) return bound;
   const limit = toleranceMm - slackMm;
   const corner = centre + size * (across - along);
   let worst = scanCornerTriangle(heights, corner, along, -across, 2 * size, limit);
   if (worst <= limit) {
-    worst = max(worst, scanCornerTriangle(heights, centre + size * (along - across), -along, across, 2 * size, limit));
+    worst = max(
+      worst,
+      scanCornerTriangle(heights, centre + size * (along - across), -along, across, 2 * size, limit),
+    );
   }
   return worst > limit ? SPLIT : ceil(worst * judge.marksPerMm);
 }

@@ -23,7 +23,10 @@ export function surroundSurface(
   const outward = (vertex: number, to: Rectangle): [number, number] => {
     const x = mesh.at(vertex, 0);
     const y = mesh.at(vertex, 1);
-    return [x === lowX ? to.left : x === highX ? to.right : x, y === lowY ? to.low : y === highY ? to.high : y];
+    return [
+      x === lowX ? to.left : x === highX ? to.right : x,
+      y === lowY ? to.low : y === highY ? to.high : y,
+    ];
   };
   const addOutward = (vertex: number, to: Rectangle): number => mesh.addVertex(...outward(vertex, to), topMm);
 

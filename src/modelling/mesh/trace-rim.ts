@@ -30,7 +30,8 @@ export function traceRim(surface: Mesh, outer: Rectangle, cutVertices: Iterable<
   let start = order[0]!;
   for (const vertex of order) {
     const next = following.get(vertex)!;
-    if (sideOf(vertex, next) === NO_SIDE || sideOf(vertex, next) === sideOf(next, following.get(next)!)) continue;
+    if (sideOf(vertex, next) === NO_SIDE || sideOf(vertex, next) === sideOf(next, following.get(next)!))
+      continue;
     start = next;
     break;
   }
@@ -40,7 +41,8 @@ export function traceRim(surface: Mesh, outer: Rectangle, cutVertices: Iterable<
   do {
     const to = following.get(from)!;
     const side = sideOf(from, to);
-    if (sides.length === 0 || side !== present) sides.push({ vertices: [from], isStraight: side !== NO_SIDE });
+    if (sides.length === 0 || side !== present)
+      sides.push({ vertices: [from], isStraight: side !== NO_SIDE });
     sides.at(-1)!.vertices.push(to);
     present = side;
     from = to;
