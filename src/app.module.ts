@@ -1,10 +1,9 @@
-import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import { SETTINGS, type Settings } from './common/config/settings.js';
 import { DATABASE } from './common/database/database.port.js';
 import { EVENT_BUS, type EventBus } from './common/events/event-bus.port.js';
 import { FILE_STORAGE } from './common/storage/file-storage.port.js';
 import { TelemetryModule } from './common/telemetry/telemetry.module.js';
-import type { EmbeddedAdapters } from './embedded-adapters.js';
 import { CleaningModule } from './generation/cleaning.module.js';
 import { GenerationModule } from './generation/generation.module.js';
 import { EmbeddedGenerationQueue } from './generation/queue/embedded-generation-queue.js';
@@ -13,6 +12,8 @@ import { RunningModule } from './generation/running.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JOB_STORE, type JobStore } from './jobs/job-store.port.js';
 import { ProgressModule } from './progress/progress.module.js';
+import type { DistributedAdapters } from './start-up/distributed-adapters.js';
+import type { EmbeddedAdapters } from './start-up/embedded-adapters.js';
 import { UploadModule } from './upload/upload.module.js';
 
 /** Makes the adapters behind the ports known to every module. */
@@ -25,35 +26,47 @@ class PortsModule {
   }
 }
 
-/** Composition root: which adapter stands behind each port is decided here and nowhere else. */
+const ANSWERING = [ProgressModule, UploadModule, GenerationModule];
+const WORKING = [RunningModule];
+
+/** Composition root: which adapter stands behind each port, and what a process does, is decided here and nowhere else. */
 @Module({})
 export class AppModule {
   /** One process with nothing to install: SQLite, the queue in the database, local files, events in memory. */
-  static embedded(settings: Settings, { database, storage, bus }: EmbeddedAdapters): DynamicModule {
-    const ports: Provider[] = [
-      { provide: SETTINGS, useValue: settings },
-      { provide: DATABASE, useValue: database },
-      { provide: FILE_STORAGE, useValue: storage },
-      { provide: EVENT_BUS, useValue: bus },
-      {
-        provide: GENERATION_QUEUE,
-        inject: [JOB_STORE, EVENT_BUS],
-        useFactory: (store: JobStore, events: EventBus) =>
-          new EmbeddedGenerationQueue((limit) => store.waiting(limit), events),
-      },
-    ];
-    return {
-      module: AppModule,
-      imports: [
-        PortsModule.of(ports),
-        TelemetryModule,
-        JobsModule,
-        ProgressModule,
-        UploadModule,
-        GenerationModule,
-        RunningModule,
-        CleaningModule,
-      ],
+  static embedded(settings: Settings, adapters: EmbeddedAdapters): DynamicModule {
+    const queue: Provider = {
+      provide: GENERATION_QUEUE,
+      inject: [JOB_STORE, EVENT_BUS],
+      useFactory: (store: JobStore, events: EventBus) =>
+        new EmbeddedGenerationQueue((limit) => store.waiting(limit), events),
     };
+    const ports = PortsModule.of([...portsOf(settings, adapters), queue]);
+    return compose(ports, ...ANSWERING, ...WORKING);
   }
+
+  /** One of several processes that answer callers: PostgreSQL, Bull, shared files, events over Redis. */
+  static api(settings: Settings, adapters: DistributedAdapters): DynamicModule {
+    return compose(PortsModule.of(portsOf(settings, adapters)), adapters.queueFor('api'), ...ANSWERING);
+  }
+
+  /** One of several processes that run generations. */
+  static worker(settings: Settings, adapters: DistributedAdapters): DynamicModule {
+    return compose(PortsModule.of(portsOf(settings, adapters)), adapters.queueFor('worker'), ...WORKING);
+  }
+}
+
+function portsOf(
+  settings: Settings,
+  { database, storage, bus }: Pick<EmbeddedAdapters | DistributedAdapters, 'database' | 'storage' | 'bus'>,
+): Provider[] {
+  return [
+    { provide: SETTINGS, useValue: settings },
+    { provide: DATABASE, useValue: database },
+    { provide: FILE_STORAGE, useValue: storage },
+    { provide: EVENT_BUS, useValue: bus },
+  ];
+}
+
+function compose(...parts: (Type | DynamicModule)[]): DynamicModule {
+  return { module: AppModule, imports: [...parts, TelemetryModule, JobsModule, CleaningModule] };
 }

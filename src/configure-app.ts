@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import { SETTINGS, type Settings } from './common/config/settings.js';
-import { DATABASE } from './common/database/database.port.js';
 import { bodyErrors } from './common/http/body-errors.js';
 import { cors } from './common/http/cors.js';
 import { ErrorsFilter } from './common/http/errors.filter.js';
@@ -11,12 +10,12 @@ import { jsonOnly } from './common/http/json-only.js';
 import { Origins } from './common/http/origins.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { securityHeaders } from './common/http/security-headers.js';
+import { startedOnly } from './common/http/started-only.js';
 import { strictValidation } from './common/http/validation.js';
 import { wellFormedUrl } from './common/http/well-formed-url.js';
 import { MetricsService } from './common/telemetry/metrics.service.js';
 import { ReadinessService } from './common/telemetry/readiness.service.js';
 import { requestLog } from './common/telemetry/request-log.js';
-import type { JobsDatabase } from './jobs/store/schema.js';
 import { describeApi } from './openapi.js';
 import { SocketAdapter } from './progress/socket.adapter.js';
 
@@ -34,6 +33,7 @@ export function configureApp(app: NestExpressApplication): void {
     cors(origins),
     securityHeaders(),
     wellFormedUrl,
+    startedOnly(app.get(ReadinessService)),
     jsonOnly,
   );
   app.useBodyParser('json', { limit: JSON_LIMIT });
@@ -43,11 +43,6 @@ export function configureApp(app: NestExpressApplication): void {
   app.useWebSocketAdapter(new SocketAdapter(app, origins));
   if (existsSync(WEB_ROOT)) app.useStaticAssets(WEB_ROOT, { index: 'index.html', redirect: false });
   serveDocumentation(app);
-  const { kysely } = app.get<JobsDatabase>(DATABASE);
-  app.get(ReadinessService).register('database', async () => {
-    await kysely.selectFrom('jobs').select('id').limit(1).execute();
-    return true;
-  });
 }
 
 function serveDocumentation(app: NestExpressApplication): void {

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import { readSettings } from './common/config/settings.js';
-import { openEmbeddedAdapters } from './embedded-adapters.js';
+import { openEmbeddedAdapters } from './start-up/embedded-adapters.js';
 import { describeApi } from './openapi.js';
 
 /** `--write FILE` writes the OpenAPI document; `--check FILE` fails where FILE is not what the code says. */

@@ -196,6 +196,7 @@ export interface JobStore {
   /** The writes of a run: each changes nothing, and says so by false or null, once the run is not the current one. */
   heartbeat(run: Run): Promise<boolean>;
   recordProgress(run: Run, progress: ProgressRecord): Promise<JobView | null>;
+  /** Asked again by the run that completed, it changes nothing and gives the view again. */
   complete(run: Run, result: ResultRecord): Promise<JobView | null>;
   fail(run: Run, failure: FailureRecord): Promise<JobView | null>;
   /** Puts the generation back into the queue without counting the run as lost. */

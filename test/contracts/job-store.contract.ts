@@ -205,6 +205,14 @@ export function describeJobStore(
         ]);
       });
 
+      it('should say again that a run has completed, to the run that completed', async () => {
+        const jobId = await uploaded();
+        const { run } = await taken(jobId);
+        const first = await store.complete(run, resultOf('first'));
+        expect(await store.complete(run, resultOf('again'))).toEqual(first);
+        expect(await store.complete({ ...run, epoch: run.epoch - 1 }, resultOf('stale'))).toBeNull();
+      });
+
       it('should fail a generation when as many runs were lost as are allowed, and say why', async () => {
         const jobId = await uploaded();
         const { run } = await taken(jobId);

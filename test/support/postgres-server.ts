@@ -52,6 +52,13 @@ export class PostgresServer {
 
   /** @param settings lines of postgresql.conf, as `name=value` */
   static async start(settings: readonly string[] = []): Promise<PostgresServer> {
+    const server = await PostgresServer.prepare();
+    await server.run(settings);
+    return server;
+  }
+
+  /** Reserves a port and makes the directory; nothing listens yet. */
+  static async prepare(): Promise<PostgresServer> {
     if (PROGRAMS === null) throw new Error('postgres is not installed');
     const user = findUser();
     const directory = mkdtempSync(join(tmpdir(), 'relievo-postgres-'));
@@ -62,7 +69,6 @@ export class PostgresServer {
       ['-D', server.#data, '-U', 'relievo', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
       { stdio: 'ignore', cwd: directory, ...user },
     );
-    await server.run(settings);
     return server;
   }
 

@@ -38,10 +38,19 @@ export async function openDescriptorCount(pid: number): Promise<number> {
   return (await readdir(`/proc/${pid}/fd`)).length;
 }
 
+/** The memory that the process holds, in megabytes. */
+export async function memoryMb(pid: number): Promise<number> {
+  return statusMb(pid, 'VmRSS');
+}
+
 /** The most memory the process ever held, in megabytes. */
 export async function peakMemoryMb(pid: number): Promise<number> {
+  return statusMb(pid, 'VmHWM');
+}
+
+async function statusMb(pid: number, field: string): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? Number.NaN) / 1024;
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024;
 }
 
 async function readEntry(pid: number): Promise<ProcessEntry | null> {

@@ -56,6 +56,11 @@ export class ProgressClient {
     return client;
   }
 
+  /** Calls the listener with every update from now on. */
+  onUpdate(listener: (snapshot: JobSnapshot) => void): void {
+    this.#socket.on('job_update', listener);
+  }
+
   subscribe(jobId: string): Promise<SubscribeAck> {
     return this.#socket.emitWithAck('subscribe_job', { job_id: jobId });
   }

@@ -58,6 +58,11 @@ export class RawWebSocket {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
+  /** Leaves what comes from now on in the socket, which is soon full. */
+  stopReading(): void {
+    this.#socket.pause();
+  }
+
   get receivedText(): string {
     return this.#received.toString('latin1');
   }

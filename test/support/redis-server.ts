@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { untilTrue } from './process-table.js';
-import { temporaryDirectory } from './temporary-directory.js';
 
 /** A Redis server of a test's own, which may be treated badly. */
 export class RedisServer {
@@ -17,7 +19,7 @@ export class RedisServer {
 
   /** Reserves a port and a directory; nothing listens yet. Options as on the command line of redis-server. */
   static async prepare(...options: string[]): Promise<RedisServer> {
-    return new RedisServer(await freePort(), await temporaryDirectory('redis'), options);
+    return new RedisServer(await freePort(), await mkdtemp(join(tmpdir(), 'relievo-redis-')), options);
   }
 
   static async start(...options: string[]): Promise<RedisServer> {
@@ -52,6 +54,18 @@ export class RedisServer {
     }
   }
 
+  /** Where the commands since the last rewrite are: the file that a crash leaves without its end. */
+  async appendOnlyFile(): Promise<{ path: string; sizeBytes: number }> {
+    const directory = join(this.directory, 'appendonlydir');
+    const name = (await readdir(directory))
+      .filter((entry) => entry.endsWith('.incr.aof'))
+      .sort()
+      .at(-1);
+    if (name === undefined) throw new Error('Redis was not started with --appendonly yes');
+    const path = join(directory, name);
+    return { path, sizeBytes: (await stat(path)).size };
+  }
+
   /** SIGSTOP: connections stay open, and nothing answers. */
   freeze(): void {
     this.#process?.kill('SIGSTOP');
@@ -59,6 +73,12 @@ export class RedisServer {
 
   thaw(): void {
     this.#process?.kill('SIGCONT');
+  }
+
+  /** Ends the server and removes what it stored. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    await rm(this.directory, { recursive: true, force: true });
   }
 
   async kill(): Promise<void> {

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { PROJECT_ROOT } from './project-root.js';
 
 /** How a process ended. */
 export interface Exit {
@@ -18,7 +19,12 @@ export interface Listening {
   readonly pid: number;
 }
 
-const ENTRY = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** What a process is: it serves callers, or works only. */
+export type Role = 'main' | 'worker';
+
+function entryOf(role: Role): string {
+  return join(PROJECT_ROOT, 'dist', `${role}.js`);
+}
 
 /**
  * One process of the built server, with nothing of this process's environment but what finds programs: a
@@ -33,8 +39,8 @@ export class ServerProcess {
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly #listening: Promise<Listening | null>;
 
-  constructor(dataDir: string, settings: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, [ENTRY], {
+  constructor(dataDir: string, settings: Readonly<Record<string, string>>, role: Role = 'main') {
+    this.#child = spawn(process.execPath, [entryOf(role)], {
       env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -33,6 +33,16 @@ export function url(raw: string): string {
   return raw.replace(/\/+$/, '');
 }
 
+/** The URL of a server, by its schemes. What is wrong is told without the URL: it may hold a password. */
+export function serverUrl(...schemes: readonly string[]): (raw: string) => string {
+  return (raw) => {
+    const isServer = URL.canParse(raw) && schemes.some((scheme) => raw.startsWith(`${scheme}://`));
+    if (!isServer || new URL(raw).hostname === '')
+      throw new Error(`must be a ${schemes.join(' or ')} URL with a host`);
+    return raw;
+  };
+}
+
 export function originList(raw: string): readonly string[] {
   return raw.split(',').map((entry) => {
     const candidate = entry.trim();

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { parseStorageUrl, type StorageLocation } from '../storage/storage-url.js';
 import { InvalidSettingError } from './settings.errors.js';
-import { choice, flag, integer, originList, text, url } from './setting-parsers.js';
+import { choice, flag, integer, originList, serverUrl, text, url } from './setting-parsers.js';
 
 /** One row of the settings table: how the text of an environment variable becomes a value. */
 export interface SettingRule<T> {
@@ -22,6 +22,17 @@ export const SETTING_RULES = {
   PORT: rule(integer(0, 65_535), 3000, 'port to listen on; 0 picks a free one'),
   HOST: rule(text, '127.0.0.1', 'address to listen on'),
   DATA_DIR: rule((raw) => resolve(raw), resolve('data'), 'records, pictures and models'),
+  DATABASE_URL: rule<string | null>(
+    serverUrl('postgres', 'postgresql'),
+    null,
+    'PostgreSQL for several processes, such as postgres://user:password@host/relievo',
+  ),
+  REDIS_URL: rule<string | null>(
+    serverUrl('redis', 'rediss'),
+    null,
+    'Redis for several processes, such as redis://host:6379',
+  ),
+  WORKER_PORT: rule(integer(0, 65_535), 0, 'port of a worker’s health routes; 0 picks a free one'),
   STORAGE_URL: rule<StorageLocation | null>(parseStorageUrl, null, 'where pictures and models are shared'),
   STORAGE_SIGNED_URLS: rule(flag, false, 'send downloads to the S3 store itself'),
   PUBLIC_URL: rule<string | null>(url, null, 'where browsers reach the service'),
@@ -52,6 +63,9 @@ type SettingValue<Name extends SettingName> =
 /** The settings of one process, read once and frozen. */
 export type Settings = { readonly [Name in SettingName]: SettingValue<Name> };
 
+/** Settings of a process that is one of several. */
+export type DistributedSettings = Settings & { readonly DATABASE_URL: string; readonly REDIS_URL: string };
+
 /** Injection token of {@link Settings}. */
 export const SETTINGS = Symbol('Settings');
 
@@ -78,7 +92,30 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   }
   const read = Object.freeze(settings as Settings);
   refuseUnsafe(read);
+  refuseHalfDistributed(read);
   return read;
+}
+
+/** Whether the work is shared by several processes, with records, queue and events on servers of their own. */
+export function isDistributed(settings: Settings): settings is DistributedSettings {
+  return settings.DATABASE_URL !== null && settings.REDIS_URL !== null;
+}
+
+/** Records that are shared without a shared queue, files and events would lose work. */
+function refuseHalfDistributed(settings: Settings): void {
+  const { DATABASE_URL, REDIS_URL, STORAGE_URL } = settings;
+  if (DATABASE_URL !== null && REDIS_URL === null) {
+    throw new InvalidSettingError('REDIS_URL', 'is needed beside DATABASE_URL');
+  }
+  if (REDIS_URL !== null && DATABASE_URL === null) {
+    throw new InvalidSettingError('DATABASE_URL', 'is needed beside REDIS_URL');
+  }
+  if (DATABASE_URL !== null && STORAGE_URL === null) {
+    throw new InvalidSettingError(
+      'STORAGE_URL',
+      'is needed beside DATABASE_URL: a directory or bucket for all processes',
+    );
+  }
 }
 
 function refuseUnsafe(settings: Settings): void {

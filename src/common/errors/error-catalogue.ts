@@ -46,6 +46,7 @@ export const ERROR_CATALOGUE = {
   WORKER_LOST: { status: 500, title: 'Worker lost' },
   SCENARIO_FAILURE: { status: 500, title: 'Failed as the test scenario asked' },
   INTERNAL: { status: 500, title: 'Internal server error' },
+  STARTING: { status: 503, title: 'Starting', retryAfterSeconds: 2 },
   UPLOADS_BUSY: { status: 503, title: 'Too many uploads', retryAfterSeconds: 5 },
   EXPORTS_BUSY: { status: 503, title: 'Too many exports', retryAfterSeconds: 10 },
   DATABASE_UNAVAILABLE: { status: 503, title: 'Records unavailable', retryAfterSeconds: 5 },

@@ -33,9 +33,13 @@ class LiveAnswer {
   status!: string;
 }
 
+const READY_STATUSES = ['ready', 'not_ready', 'starting', 'shutting_down'] as const;
+
+type ReadyStatus = (typeof READY_STATUSES)[number];
+
 class ReadyAnswer {
-  @ApiProperty({ enum: ['ready', 'not_ready', 'shutting_down'] })
-  status!: string;
+  @ApiProperty({ enum: READY_STATUSES })
+  status!: ReadyStatus;
 
   @ApiProperty({ type: 'object', additionalProperties: { type: 'boolean' }, example: { database: true } })
   dependencies!: Record<string, boolean>;
@@ -80,7 +84,7 @@ export class HealthController {
     const { isReady, dependencies } = await this.readiness.check();
     if (isReady) return { status: 'ready', dependencies };
     response.status(503).setHeader('Retry-After', '2');
-    return { status: this.readiness.isShuttingDown ? 'shutting_down' : 'not_ready', dependencies };
+    return { status: this.#whyNot(), dependencies };
   }
 
   @Get('metrics')
@@ -89,5 +93,10 @@ export class HealthController {
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } }, description: 'Metrics' })
   async scrape(@Res() response: Response): Promise<void> {
     response.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+  }
+
+  #whyNot(): ReadyStatus {
+    if (this.readiness.isShuttingDown) return 'shutting_down';
+    return this.readiness.isStarting ? 'starting' : 'not_ready';
   }
 }

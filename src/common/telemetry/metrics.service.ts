@@ -29,6 +29,12 @@ export class MetricsService {
     registers: [this.registry],
   });
 
+  readonly activeRuns = new Gauge({
+    name: 'relievo_active_runs',
+    help: 'Generations that this process runs',
+    registers: [this.registry],
+  });
+
   readonly sockets = new Gauge({
     name: 'relievo_sockets',
     help: 'Connected sockets',

@@ -4,11 +4,25 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class ReadinessService {
   readonly #checks = new Map<string, () => Promise<boolean> | boolean>();
+  #isStarting = false;
   #isShuttingDown = false;
 
   /** Adds a dependency; the check answers within its own time limit. */
   register(dependency: string, check: () => Promise<boolean> | boolean): void {
     this.#checks.set(dependency, check);
+  }
+
+  /** Whether the process still waits for what it cannot do without. */
+  get isStarting(): boolean {
+    return this.#isStarting;
+  }
+
+  beginStart(): void {
+    this.#isStarting = true;
+  }
+
+  endStart(): void {
+    this.#isStarting = false;
   }
 
   get isShuttingDown(): boolean {
@@ -30,7 +44,7 @@ export class ReadinessService {
         }
       }),
     );
-    const isReady = !this.#isShuttingDown && results.every(([, isUp]) => isUp);
+    const isReady = !this.#isStarting && !this.#isShuttingDown && results.every(([, isUp]) => isUp);
     return { isReady, dependencies: Object.fromEntries(results) };
   }
 }

@@ -7,6 +7,7 @@ import { DomainError } from '../../common/errors/domain-error.js';
 import { ProcessFailure } from '../../common/processes/process.errors.js';
 import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
 import { runKey } from '../../common/storage/job-keys.js';
+import { MetricsService } from '../../common/telemetry/metrics.service.js';
 import type { TakenRun } from '../../jobs/job-store.port.js';
 import { GENERATION_CANCELLED } from '../../jobs/jobs.events.js';
 import { JobsService } from '../../jobs/jobs.service.js';
@@ -16,6 +17,7 @@ import { endOfRun } from './end-of-run.js';
 import { Heart } from './heart.js';
 import { ModelRunner } from './model-runner.service.js';
 import { ProgressWriter } from './progress-writer.js';
+import { untilStored } from './until-stored.js';
 
 /**
  * Runs a generation from the queue task to its end, whichever end that is. Knows no queue and no transport:
@@ -32,6 +34,7 @@ export class RunGenerationService {
     @Inject(EVENT_BUS) bus: EventBus,
     private readonly jobs: JobsService,
     private readonly models: ModelRunner,
+    private readonly metrics: MetricsService,
   ) {
     bus.subscribe(GENERATION_CANCELLED, ({ generationId }) => {
       this.#active.stop(generationId, 'cancelled');
@@ -60,6 +63,7 @@ export class RunGenerationService {
   async #work(taken: TakenRun): Promise<void> {
     const { run } = taken;
     const stop = this.#active.add(run);
+    this.metrics.activeRuns.inc();
     const onFenced = (): void => {
       stop.abort('fenced' satisfies StopReason);
     };
@@ -76,7 +80,8 @@ export class RunGenerationService {
       await progress.stop();
       await this.storage.adopt(outputDir, runKey(run), stop.signal);
       // Someone else ended the generation first: what this run made is nobody's.
-      if (!(await this.jobs.complete(run, result))) await this.storage.remove(runKey(run));
+      const isRecorded = await untilStored(() => this.jobs.complete(run, result));
+      if (!isRecorded) await this.storage.remove(runKey(run));
     } catch (error) {
       if (stop.signal.aborted) await progress.stop();
       else await progress.stopStored();
@@ -87,13 +92,14 @@ export class RunGenerationService {
       // A heart that outlived its run would keep the reconciler from ever finding it dead.
       heart.stop();
       this.#active.remove(run);
+      this.metrics.activeRuns.dec();
       if (workDir !== null) await this.storage.removeWorkDir(workDir);
     }
   }
 
   async #end({ run }: TakenRun, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted) {
-      if ((signal.reason as StopReason) === 'handed-back') await this.jobs.handBack(run);
+      if ((signal.reason as StopReason) === 'handed-back') await untilStored(() => this.jobs.handBack(run));
       return;
     }
     const failure =
@@ -103,8 +109,9 @@ export class RunGenerationService {
       memoryMb: this.settings.GENERATION_MEMORY_MB,
     });
     this.#logger.warn({ message: 'A run failed', ...run, code: end.failure.code, reason: failure.message });
-    if (end.kind === 'fail') await this.jobs.fail(run, end.failure);
-    else await this.jobs.lose(run, end.failure, this.settings.GENERATION_ATTEMPTS);
+    const { GENERATION_ATTEMPTS } = this.settings;
+    if (end.kind === 'fail') await untilStored(() => this.jobs.fail(run, end.failure));
+    else await untilStored(() => this.jobs.lose(run, end.failure, GENERATION_ATTEMPTS));
   }
 }
 

@@ -11,6 +11,7 @@ import type {
 } from '../job-store.port.js';
 import { raiseLockedSeq, withLockedJob } from './lock-job.js';
 import type { JobsDatabase, Schema } from './schema.js';
+import { readView } from './views.js';
 
 type GenerationChange = UpdateObject<Schema, 'generations'>;
 
@@ -65,13 +66,16 @@ export async function recordProgress(
   );
 }
 
-/** Ends the generation with its result, which from the same moment on is the job's. */
+/**
+ * Ends the generation with its result, which from the same moment on is the job's. Asked again by the run that
+ * did so, it says so again: an answer that was lost with the connection must not look like a fence.
+ */
 export async function complete(
   database: JobsDatabase,
   run: Run,
   result: ResultRecord,
 ): Promise<JobView | null> {
-  return writeAsRun(
+  const view = await writeAsRun(
     database,
     run,
     async (trx) => {
@@ -97,6 +101,18 @@ export async function complete(
     },
     { result_generation_id: run.generationId },
   );
+  return view ?? readCompletedBy(database, run);
+}
+
+async function readCompletedBy(database: JobsDatabase, run: Run): Promise<JobView | null> {
+  const completed = await database.kysely
+    .selectFrom('generations')
+    .select('id')
+    .where('id', '=', run.generationId)
+    .where('epoch', '=', run.epoch)
+    .where('state', '=', 'completed')
+    .executeTakeFirst();
+  return completed === undefined ? null : readView(database.kysely, run.jobId);
 }
 
 /** Ends the generation with the reason why there is no result. */

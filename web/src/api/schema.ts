@@ -49,7 +49,6 @@ export interface Schema {
       | 'IMAGE_TOO_SMALL'
       | 'IMAGE_TOO_LARGE'
       | 'TOO_MANY_PIXELS'
-      | 'NO_SUBJECT_FOUND'
       | 'MESH_NOT_PRINTABLE'
       | 'QUEUE_FULL'
       | 'ENGINE_FAILED'
