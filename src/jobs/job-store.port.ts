@@ -43,7 +43,13 @@ export interface GenerationRequest {
   readonly format: string;
   /** All formats to write, `format` among them. */
   readonly formats: readonly string[];
-  readonly dimensions: { readonly widthMm: number; readonly heightMm: number; readonly depthMm: number };
+  readonly dimensions: {
+    readonly widthMm: number;
+    readonly heightMm: number;
+    readonly depthMm: number;
+    /** False where the depth is only the default. Absent, as in older rows, is true. */
+    readonly isDepthGiven?: boolean;
+  };
   readonly quality: number;
   readonly options: Readonly<Record<string, unknown>>;
   readonly priority: Priority;

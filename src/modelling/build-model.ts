@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import { PREVIEW_FILE_NAME, THUMBNAIL_FILE_NAME } from './artifact-names.js';
 import type { BuiltMesh, BuiltStream, EngineHooks, ReportDetails } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
@@ -16,9 +17,6 @@ import { measureSource, type CheckHooks } from './mesh/measure-source.js';
 import type { ModelStage } from './stages.js';
 import { syncDirectory } from './sync-directory.js';
 import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
-
-export const THUMBNAIL_FILE_NAME = 'thumbnail.png';
-export const PREVIEW_FILE_NAME = 'preview.glb';
 
 /** What to build, from which picture, and where to. */
 export interface ModelRequest extends ShapeRequest {

@@ -17,7 +17,13 @@ export class DimensionsDto {
   @Max(1000, { message: 'height must be a number from 1 to 1000' })
   height = 100;
 
-  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: 500, default: 20 })
+  @ApiPropertyOptional({
+    type: Number,
+    minimum: 1,
+    maximum: 500,
+    default: 20,
+    description: 'Limits a lithophane that stands upright only where it is given',
+  })
   @IsNumber(FINITE, { message: 'depth must be a number from 1 to 500' })
   @Min(1, { message: 'depth must be a number from 1 to 500' })
   @Max(500, { message: 'depth must be a number from 1 to 500' })

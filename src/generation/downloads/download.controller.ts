@@ -42,7 +42,7 @@ export class DownloadController {
   @ApiParam({
     name: 'filename',
     description:
-      '`model.{format}` (or `model_{job_id}.{format}`), `thumbnail.png`, `preview.glb` or `all.zip`',
+      '`model.{format}` (or `model_{job_id}.{format}`), `thumbnail.png`, `preview.glb`, `backlit.png` (of a lithophane) or `all.zip`',
     schema: { type: 'string', example: 'model.stl' },
   })
   @ApiOkResponse({

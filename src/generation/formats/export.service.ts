@@ -5,6 +5,7 @@ import { ProcessFailure } from '../../common/processes/process.errors.js';
 import { FILE_STORAGE, type FileStorage, type StoredFile } from '../../common/storage/file-storage.port.js';
 import { runKey } from '../../common/storage/job-keys.js';
 import type { GenerationRecord } from '../../jobs/job-store.port.js';
+import { ARTIFACT_NAMES } from '../../modelling/artifact-names.js';
 import { FORMAT_NAMES, type FormatName } from '../../modelling/formats/model-formats.js';
 import { MESH_FILE_NAME } from '../../modelling/formats/stored-mesh.js';
 import { ExportProcesses } from './export-processes.service.js';
@@ -37,7 +38,7 @@ export class ExportService {
   }
 
   /**
-   * The model in every format, the thumbnail and the preview, as one archive.
+   * The model in every format and all that was made beside it, as one archive.
    * @throws as {@link format}
    */
   archive(generation: GenerationRecord): Promise<StoredFile> {
@@ -47,7 +48,8 @@ export class ExportService {
         const { key } = await this.format(generation, format);
         files.push({ name: `model.${format}`, path: await this.#bring(key, workDir) });
       }
-      for (const name of ['thumbnail.png', 'preview.glb']) {
+      for (const name of ARTIFACT_NAMES) {
+        if (!generation.result?.artifacts.some((artifact) => artifact.name === name)) continue;
         files.push({ name, path: await this.#bring(keyOf(generation, name), workDir) });
       }
       return { files };

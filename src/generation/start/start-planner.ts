@@ -33,6 +33,7 @@ export class StartPlanner implements ClaimPlanner {
         widthMm: body.dimensions.width,
         heightMm: body.dimensions.height,
         depthMm: body.dimensions.depth,
+        isDepthGiven: isDepthGiven(request.body),
       },
       quality: body.quality,
       options: resolveOptions(body.engine, body.options),
@@ -73,4 +74,10 @@ export class StartPlanner implements ClaimPlanner {
       checkPlan({ widthPx, heightPx }, shape as Parameters<typeof checkPlan>[1], this.settings.MAX_TRIANGLES);
     });
   }
+}
+
+/** Whether the body itself names a depth: the DTO cannot tell, for it fills in the default. */
+function isDepthGiven(body: unknown): boolean {
+  const { dimensions } = body as { dimensions?: { depth?: unknown } };
+  return dimensions?.depth !== undefined;
 }

@@ -1,3 +1,4 @@
+import type { ArtifactName } from '../artifact-names.js';
 import type { OptionProblem } from '../modelling.errors.js';
 import type { SampledPicture, SampleGrid } from '../image/sampled-picture.js';
 import type { Mesh } from '../mesh/mesh.js';
@@ -18,6 +19,8 @@ export interface ShapeRequest {
   widthMm: number;
   heightMm: number;
   depthMm: number;
+  /** False where the depth is only the default: then it limits no engine that needs more. Absent is true. */
+  isDepthGiven?: boolean;
   /** 1…10: how many samples span the longest side. */
   quality: number;
   options: ResolvedOptions;
@@ -46,8 +49,8 @@ export interface PictureBox {
 
 /** A further picture to write beside the model. */
 export interface ModelPicture {
-  /** A file name, such as `backlit.png`; also the name of the artifact. */
-  name: string;
+  /** The file's name, which is that of the artifact. */
+  name: ArtifactName;
   /** Gives the bytes of the file. */
   draw: () => Promise<Uint8Array>;
 }
