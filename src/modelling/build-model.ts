@@ -106,7 +106,9 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     [
       THUMBNAIL_FILE_NAME,
       async (sink) => {
-        await sink.append(await drawThumbnail('mesh' in built ? collectMesh(source) : preview));
+        await sink.append(
+          await drawThumbnail('mesh' in built ? collectMesh(source) : preview, built.isUpright),
+        );
       },
     ],
     ...(built.pictures ?? []).map(({ name, draw }): (typeof files)[number] => [

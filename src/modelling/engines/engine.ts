@@ -63,6 +63,8 @@ export interface BuiltModel {
   /** Absent where the picture does not lie flat on the model, as on a cylinder. */
   pictureBox?: PictureBox;
   pictures?: readonly ModelPicture[];
+  /** Whether the model stands: its front, which shows the picture, is towards −Y instead of +Z. */
+  isUpright?: boolean;
 }
 
 export interface BuiltMesh extends BuiltModel {

@@ -3,7 +3,10 @@ import type { BoundingBox } from '../mesh/bounding-box.js';
 type Vector = readonly [number, number, number];
 
 /** Towards the camera from the model: in front of the picture, from below and a little from the left. */
-const TOWARDS_CAMERA = normalise([-0.34, -0.56, 1]);
+export const FROM_BELOW = normalise([-0.34, -0.56, 1]);
+
+/** The same from above. */
+export const FROM_ABOVE = normalise([-0.34, 0.4, 1]);
 
 /** Share of the image that the model may fill. */
 const FILL = 0.88;
@@ -25,9 +28,8 @@ export interface Camera {
 }
 
 /** A camera that has the whole box in a square image of `side` pixels, seen from the picture's side. */
-export function placeCamera(box: BoundingBox, side: number): Camera {
+export function placeCamera(box: BoundingBox, side: number, towards = FROM_BELOW): Camera {
   const { lower, upper } = box;
-  const towards = TOWARDS_CAMERA;
   const right = normalise(cross([0, 1, 0], towards));
   const up = cross(towards, right);
   const centre: Vector = [(lower[0] + upper[0]) / 2, (lower[1] + upper[1]) / 2, (lower[2] + upper[2]) / 2];

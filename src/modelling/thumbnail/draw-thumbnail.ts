@@ -1,7 +1,7 @@
 import { encodePng } from '../image/encode-png.js';
 import { findBoundingBox } from '../mesh/bounding-box.js';
 import type { Mesh } from '../mesh/mesh.js';
-import { placeCamera } from './camera.js';
+import { FROM_ABOVE, FROM_BELOW, placeCamera } from './camera.js';
 import { darkenHollows } from './darken-hollows.js';
 import { NOWHERE, rasterise, type Raster } from './rasterise.js';
 
@@ -18,16 +18,31 @@ const CLAY = [238, 231, 219] as const;
 const SKY = [247, 248, 250] as const;
 const GROUND = [214, 219, 226] as const;
 
-/** Draws the mesh itself, lit, from the picture's side, as a PNG of 512 × 512. */
-export async function drawThumbnail(mesh: Mesh): Promise<Buffer> {
+/**
+ * Draws the mesh itself, lit, from the picture's side, as a PNG of 512 × 512: a model that lies from where one
+ * looks up at it on a wall, an upright one from where one looks down at it on a table.
+ */
+export async function drawThumbnail(mesh: Mesh, isUpright = false): Promise<Buffer> {
   const side = THUMBNAIL_SIDE_PX * SUPERSAMPLING;
-  const camera = placeCamera(findBoundingBox(mesh.positions), side);
-  const raster = rasterise(mesh, camera, side);
+  const seen = isUpright ? layDown(mesh) : mesh;
+  const camera = placeCamera(findBoundingBox(seen.positions), side, isUpright ? FROM_ABOVE : FROM_BELOW);
+  const raster = rasterise(seen, camera, side);
   darkenHollows(raster, camera.scale);
   raster.light.forEach((light, pixel) => {
     raster.light[pixel] = light ** DISPLAY_GAMMA;
   });
   return encodePng(colour(raster), THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX);
+}
+
+/** Turns an upright model on its back, so that its front faces +Z. */
+function layDown({ positions, indices }: Mesh): Mesh {
+  const turned = new Float32Array(positions.length);
+  for (let start = 0; start < positions.length; start += 3) {
+    turned[start] = positions[start]!;
+    turned[start + 1] = positions[start + 2]!;
+    turned[start + 2] = -positions[start + 1]!;
+  }
+  return { positions: turned, indices };
 }
 
 /** Averages the raster down to RGB, over the background. */

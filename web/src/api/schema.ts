@@ -49,6 +49,7 @@ export interface Schema {
       | 'IMAGE_TOO_SMALL'
       | 'IMAGE_TOO_LARGE'
       | 'TOO_MANY_PIXELS'
+      | 'NO_SUBJECT_FOUND'
       | 'MESH_NOT_PRINTABLE'
       | 'QUEUE_FULL'
       | 'ENGINE_FAILED'
@@ -59,6 +60,8 @@ export interface Schema {
       | 'INTERNAL'
       | 'UPLOADS_BUSY'
       | 'EXPORTS_BUSY'
+      | 'DATABASE_UNAVAILABLE'
+      | 'STORAGE_UNAVAILABLE'
       | 'QUEUE_UNAVAILABLE'
       | 'TIMED_OUT'
       | 'DISK_FULL';
@@ -112,6 +115,8 @@ export interface Schema {
     /** How many times a worker has taken the generation */
     attempt: number;
     eta_seconds: number | null;
+    /** Null until a generation is started */
+    priority: 'low' | 'normal' | 'high' | null;
     /** 1 is next; null unless waiting */
     queue_position: number | null;
     created_at: string;
@@ -147,6 +152,8 @@ export interface Schema {
     /** How many times a worker has taken the generation */
     attempt: number;
     eta_seconds: number | null;
+    /** Null until a generation is started */
+    priority: 'low' | 'normal' | 'high' | null;
     /** 1 is next; null unless waiting */
     queue_position: number | null;
     created_at: string;
@@ -183,7 +190,12 @@ export interface Schema {
     file_size: number;
   };
 
-  DimensionsDto: { width?: number; height?: number; depth?: number };
+  DimensionsDto: {
+    width?: number;
+    height?: number;
+    /** Limits a lithophane that stands upright only where it is given */
+    depth?: number;
+  };
 
   GenerationDto: {
     generation_id: string;
@@ -196,6 +208,7 @@ export interface Schema {
     dimensions: Schema['DimensionsDto'];
     quality: number;
     options: Record<string, unknown>;
+    priority: 'low' | 'normal' | 'high';
     retry_of: string | null;
     created_at: string;
     started_at: string | null;
@@ -221,6 +234,8 @@ export interface Schema {
     /** How many times a worker has taken the generation */
     attempt: number;
     eta_seconds: number | null;
+    /** Null until a generation is started */
+    priority: 'low' | 'normal' | 'high' | null;
     /** 1 is next; null unless waiting */
     queue_position: number | null;
     created_at: string;
@@ -264,9 +279,11 @@ export interface Schema {
     dimensions?: Schema['DimensionsDto'];
     /** Or a numeric string */
     quality?: number;
-    engine?: 'relief';
+    engine?: 'relief' | 'lithophane';
     /** The options of the engine: see `/api/models-info` */
     options?: Record<string, unknown>;
+    /** Who is taken first among those that wait; the oldest first within one priority */
+    priority?: 'low' | 'normal' | 'high';
     /** Sent by older clients; `engine` says how the model is made */
     method?: 'auto';
   };
@@ -278,7 +295,7 @@ export interface Schema {
     format: 'stl' | 'obj' | 'ply' | 'glb' | '3mf';
     dimensions: Schema['DimensionsDto'];
     quality: number;
-    engine: 'relief';
+    engine: 'relief' | 'lithophane';
     status_url: string;
     /** Of a retry: the generation that is repeated */
     retry_of?: string;

@@ -46,7 +46,9 @@ export const LITHOPHANE_ENGINE: Engine = {
         { name: BACKLIT_FILE_NAME, draw: () => drawBacklit(panel, transmittancePerMm, minThicknessMm) },
       ],
     };
-    return settings.shape === 'flat' ? { ...built, pictureBox: findPictureBox(frame) } : built;
+    return settings.shape === 'flat'
+      ? { ...built, pictureBox: findPictureBox(frame) }
+      : { ...built, isUpright: true };
   },
 };
 
