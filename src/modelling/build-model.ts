@@ -13,7 +13,8 @@ import { decodePicture } from './image/decode-picture.js';
 import { resamplePicture } from './image/resample-picture.js';
 import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
 import { collectMesh, sourceOf, type MeshSource } from './mesh/mesh-source.js';
-import { measureSource, type CheckHooks } from './mesh/measure-source.js';
+import { measureSource } from './mesh/measure-source.js';
+import type { CheckHooks } from './mesh/check-hooks.js';
 import type { ModelStage } from './stages.js';
 import { syncDirectory } from './sync-directory.js';
 import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
@@ -147,6 +148,6 @@ function checkBuilt(
   hooks: CheckHooks,
 ): { source: MeshSource; facts: MeshFacts } {
   if ('source' in built) return { source: built.source, facts: measureSource(built.source, hooks) };
-  const { welded, facts } = checkMesh(built.mesh);
+  const { welded, facts } = checkMesh(built.mesh, hooks);
   return { source: sourceOf(welded), facts };
 }

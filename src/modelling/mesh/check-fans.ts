@@ -1,4 +1,5 @@
-import { groupCorners, nextCorner, previousCorner } from './group-corners.js';
+import { SPAN_TRIANGLES, type VertexUses } from './count-uses.js';
+import { inspectFan } from './inspect-fan.js';
 import type { Mesh } from './mesh.js';
 
 /** What is wrong with how triangles meet; all zero on a closed, consistently wound 2-manifold. */
@@ -11,54 +12,154 @@ export interface FanDefects {
   pinchedVertexCount: number;
 }
 
+export interface FanFindings {
+  defects: FanDefects;
+  /** For each vertex the lowest of its neighbours and itself. */
+  lowest: Uint32Array;
+}
+
+/** Steps gathered at a time (8 bytes each): few enough for the shared cache, many enough for few sweeps. */
+const MOST_STEPS = 1 << 20;
+
+/** Many times the neighbours of a vertex, so that few share a slot, and still in the nearest cache. */
+const SLOT_BITS = 10;
+
+/** Up to as many steps are looked through for each other. */
+const LONGEST_SCAN = 32;
+
+/** Multiplier of a multiplicative hash (Knuth: 2^32 over the golden ratio, odd). */
+const GOLDEN = 0x9e3779b1;
+
+const { imul } = Math;
+
 /**
  * Looks at the ring of triangles round each vertex of a welded mesh. A triangle with the corner (v, a, b)
  * leads from a to b; the mesh is manifold exactly if at each vertex these steps form a single cycle.
- * Linear: every corner is visited three times, with two reused tables over the vertices.
+ *
+ * The steps are sorted by vertex for a range of vertices at a time, which bounds the memory and keeps the
+ * sorting in the cache. Each range sweeps the triangles, but skips those that are known to lie elsewhere: as
+ * meshers number vertices and triangles alike, a triangle is looked at once or twice.
  */
-export function checkFans(mesh: Mesh): FanDefects {
-  const { indices } = mesh;
-  const { starts, corners } = groupCorners(mesh);
-  const vertexCount = starts.length - 1;
+export function checkFans(
+  mesh: Mesh,
+  { uses, spans }: VertexUses,
+  onProgress: (fraction: number) => void = () => undefined,
+): FanFindings {
+  const vertexCount = uses.length;
+  const lowest = new Uint32Array(vertexCount);
   const defects: FanDefects = { openEdgeCount: 0, overusedEdgeCount: 0, pinchedVertexCount: 0 };
-  /** `follower[a]` is b if `owner[a]` is the present vertex + 1. */
-  const owner = new Uint32Array(vertexCount);
-  const follower = new Uint32Array(vertexCount);
-  for (let vertex = 0; vertex < vertexCount; vertex++) {
-    const start = starts[vertex]!;
-    const end = starts[vertex + 1]!;
-    const stamp = vertex + 1;
-    let sound = true;
-    for (let place = start; place < end; place++) {
-      const corner = corners[place]!;
-      const from = indices[nextCorner(corner)]!;
-      if (owner[from] === stamp) {
-        defects.overusedEdgeCount++;
-        sound = false;
-      }
-      owner[from] = stamp;
-      follower[from] = indices[previousCorner(corner)]!;
+  let steps = new Uint32Array(2 * Math.min(MOST_STEPS, mesh.indices.length));
+  for (let first = 0; first < vertexCount;) {
+    let stepCount = 0;
+    let end = first;
+    while (end < vertexCount && (end === first || stepCount + uses[end]! <= MOST_STEPS)) {
+      stepCount += uses[end++]!;
     }
-    for (let place = start; place < end; place++) {
-      const to = indices[previousCorner(corners[place]!)]!;
-      if (owner[to] === stamp) continue;
-      defects.openEdgeCount++;
-      sound = false;
-    }
-    if (sound && end > start && !isOneCycle(indices[nextCorner(corners[start]!)]!, follower, end - start)) {
-      defects.pinchedVertexCount++;
-    }
+    if (2 * stepCount > steps.length) steps = new Uint32Array(2 * stepCount);
+    const ends = gatherSteps(mesh.indices, spans, uses.subarray(first, end), first, steps);
+    walkFans(steps, ends, first, lowest, defects);
+    first = end;
+    onProgress(end / vertexCount);
   }
-  return defects;
+  return { defects, lowest };
 }
 
-/** Every step has exactly one successor here, so the walk returns to its beginning. */
-function isOneCycle(first: number, follower: Uint32Array, length: number): boolean {
-  let current = follower[first]!;
-  let steps = 1;
-  while (current !== first && steps <= length) {
-    current = follower[current]!;
-    steps++;
+/** Puts the steps round each vertex of the range into `steps`, two words each; returns where those of each end. */
+function gatherSteps(
+  indices: Uint32Array,
+  spans: Uint32Array,
+  uses: Uint32Array,
+  first: number,
+  steps: Uint32Array,
+): Uint32Array {
+  const count = uses.length;
+  const ends = new Uint32Array(count);
+  for (let vertex = 1; vertex < count; vertex++) ends[vertex] = ends[vertex - 1]! + 2 * uses[vertex - 1]!;
+  for (let chunk = 0; 2 * chunk < spans.length; chunk++) {
+    if (spans[2 * chunk]! >= first + count || spans[2 * chunk + 1]! < first) continue;
+    const start = 3 * SPAN_TRIANGLES * chunk;
+    const end = Math.min(indices.length, start + 3 * SPAN_TRIANGLES);
+    for (let corner = start; corner < end; corner += 3) {
+      const a = indices[corner]!;
+      const b = indices[corner + 1]!;
+      const c = indices[corner + 2]!;
+      // Unsigned, what lies before the range is beyond it too.
+      const atA = (a - first) >>> 0;
+      const atB = (b - first) >>> 0;
+      const atC = (c - first) >>> 0;
+      if (atA < count) {
+        const place = ends[atA]!;
+        steps[place] = b;
+        steps[place + 1] = c;
+        ends[atA] = place + 2;
+      }
+      if (atB < count) {
+        const place = ends[atB]!;
+        steps[place] = c;
+        steps[place + 1] = a;
+        ends[atB] = place + 2;
+      }
+      if (atC < count) {
+        const place = ends[atC]!;
+        steps[place] = a;
+        steps[place + 1] = b;
+        ends[atC] = place + 2;
+      }
+    }
   }
-  return steps === length;
+  return ends;
+}
+
+/**
+ * Follows the steps round each vertex. A walk that takes always the same one of the steps that begin where it
+ * stands comes back after as many steps as there are exactly if they form a single cycle without repetition.
+ * Where two neighbours share a slot of the small table, the walk is made without it.
+ */
+function walkFans(
+  steps: Uint32Array,
+  ends: Uint32Array,
+  first: number,
+  lowest: Uint32Array,
+  defects: FanDefects,
+): void {
+  /** The place of the last step that begins with a neighbour of this hash; what is of a vertex before is stale. */
+  const places = new Uint32Array(1 << SLOT_BITS);
+  let start = 0;
+  for (let index = 0; index < ends.length; index++) {
+    const end = ends[index]!;
+    let low = first + index;
+    for (let place = start; place < end; place += 2) {
+      const from = steps[place]!;
+      if (from < low) low = from;
+      places[imul(from, GOLDEN) >>> (32 - SLOT_BITS)] = place;
+    }
+    const begin = steps[start]!;
+    let current = steps[start + 1]!;
+    let left = end - start - 2;
+    for (; left > 0 && current !== begin; left -= 2) {
+      const place = places[imul(current, GOLDEN) >>> (32 - SLOT_BITS)]!;
+      if (place < start || steps[place] !== current) break;
+      current = steps[place + 1]!;
+    }
+    lowest[first + index] = low;
+    if ((current !== begin || left !== 0) && !isOneCycle(steps, start, end)) {
+      inspectFan(steps.subarray(start, end), defects);
+    }
+    start = end;
+  }
+}
+
+/** The same walk by looking through all steps for the next one; not tried where there are very many. */
+function isOneCycle(steps: Uint32Array, start: number, end: number): boolean {
+  if (end - start > 2 * LONGEST_SCAN) return false;
+  const begin = steps[start]!;
+  let current = steps[start + 1]!;
+  let left = end - start - 2;
+  for (; left > 0 && current !== begin; left -= 2) {
+    let place = start;
+    while (place < end && steps[place] !== current) place += 2;
+    if (place === end) return false;
+    current = steps[place + 1]!;
+  }
+  return current === begin && left === 0;
 }

@@ -1,9 +1,12 @@
 import { ModellingError } from '../modelling.errors.js';
 import { findBoundingBox } from './bounding-box.js';
+import type { CheckHooks } from './check-hooks.js';
 import { checkFans } from './check-fans.js';
+import { countUses } from './count-uses.js';
 import { labelShells } from './label-shells.js';
 import { measureMesh } from './measure-mesh.js';
 import { triangleCountOf, vertexCountOf, type Mesh } from './mesh.js';
+import { tidyPositions } from './tidy-positions.js';
 import { weldMesh } from './weld-mesh.js';
 
 /** What was found on a mesh that keeps the printability contract. */
@@ -16,26 +19,44 @@ export interface MeshFacts {
   boundingBoxMm: { width: number; height: number; depth: number };
 }
 
+/** How the time of a check divides over its steps, up to the end of each. */
+const [WELDED, WALKED, LABELLED] = [0.35, 0.8, 0.85];
+
 /**
  * Welds a mesh and holds it against the printability contract: finite, no degenerate triangle, every edge
- * used exactly twice in opposite directions, one fan at each vertex, each shell outward.
+ * used exactly twice in opposite directions, one fan at each vertex, each shell outward. −0 becomes 0 in its
+ * positions.
  *
  * @returns the welded mesh, which is what may be written, and its facts
  * @throws ModellingError `MESH_NOT_PRINTABLE` with the count of each kind of defect
  */
-export function checkMesh(mesh: Mesh): { welded: Mesh; facts: MeshFacts } {
-  const nonFiniteCount = countNonFinite(mesh.positions);
+export function checkMesh(mesh: Mesh, hooks: CheckHooks = {}): { welded: Mesh; facts: MeshFacts } {
+  const reach = (fraction: number): void => {
+    hooks.signal?.throwIfAborted();
+    hooks.onProgress?.(fraction);
+  };
+  const { nonFiniteCount, box } = tidyPositions(mesh.positions);
   if (nonFiniteCount > 0) throw notPrintable({ nonFiniteCount });
   if (mesh.indices.length === 0) throw notPrintable({ triangleCount: 0 });
 
-  const welded = weldMesh(mesh);
-  const shells = labelShells(welded);
+  const loose = countUses(mesh);
+  const strayCornerCount = mesh.indices.length - sumOf(loose.uses);
+  if (strayCornerCount > 0) throw notPrintable({ strayCornerCount });
+  const welded = weldMesh(mesh, loose.uses);
+  reach(WELDED);
+  const uses = welded === mesh ? loose : countUses(welded);
+  const { defects: fanDefects, lowest } = checkFans(welded, uses, (fraction) => {
+    reach(WELDED + fraction * (WALKED - WELDED));
+  });
+  const shells = labelShells(welded, lowest);
+  reach(LABELLED);
   const { degenerateCount, shellVolumesMm3, surfaceAreaMm2 } = measureMesh(welded, shells);
   const inwardShellCount = shellVolumesMm3.filter((volume) => !(volume > 0)).length;
-  const defects = { ...checkFans(welded), degenerateCount, inwardShellCount };
+  const defects = { ...fanDefects, degenerateCount, inwardShellCount };
   if (Object.values(defects).some((count) => count > 0)) throw notPrintable(defects);
+  reach(1);
 
-  const { lower, upper } = findBoundingBox(welded.positions);
+  const { lower, upper } = welded === mesh ? box : findBoundingBox(welded.positions);
   return {
     welded,
     facts: {
@@ -53,13 +74,10 @@ export function checkMesh(mesh: Mesh): { welded: Mesh; facts: MeshFacts } {
   };
 }
 
-function countNonFinite(positions: Float32Array): number {
-  let count = 0;
-  for (let index = 0; index < positions.length; index++) {
-    // Only NaN and the infinities are not 0 when taken from themselves.
-    if (positions[index]! - positions[index]! !== 0) count++;
-  }
-  return count;
+function sumOf(values: Uint32Array): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index++) sum += values[index]!;
+  return sum;
 }
 
 function notPrintable(details: Record<string, number>): ModellingError {

@@ -1,4 +1,4 @@
-import { vertexCountOf, type Mesh } from './mesh.js';
+import type { Mesh } from './mesh.js';
 
 /** The shell of each vertex, numbered 0… by their first vertex. */
 export interface ShellLabels {
@@ -6,34 +6,48 @@ export interface ShellLabels {
   shellOf: Uint32Array;
 }
 
-/** Finds the connected parts of a mesh: union-find with path halving, the lowest vertex as the root. */
-export function labelShells(mesh: Mesh): ShellLabels {
-  const { indices } = mesh;
-  const roots = new Uint32Array(vertexCountOf(mesh));
-  for (let vertex = 0; vertex < roots.length; vertex++) roots[vertex] = vertex;
-  for (let corner = 0; corner < indices.length; corner += 3) {
-    let root = findRoot(roots, indices[corner]!);
-    for (let other = corner + 1; other < corner + 3; other++) {
-      const rival = findRoot(roots, indices[other]!);
-      if (rival === root) continue;
-      if (rival < root) {
-        roots[root] = rival;
-        root = rival;
-      } else {
-        roots[rival] = root;
-      }
-    }
+/**
+ * Finds the connected parts of a mesh. Each vertex belongs with its lowest neighbour, and so with whatever
+ * that one belongs to; on a mesh numbered row by row this leads everywhere to the first vertex. Where it ends
+ * in several places, their triangles are joined by union-find.
+ *
+ * @param lowest for each vertex the lowest of its neighbours and itself; becomes the labels
+ */
+export function labelShells({ indices }: Mesh, lowest: Uint32Array): ShellLabels {
+  let rootCount = 0;
+  for (let vertex = 0; vertex < lowest.length; vertex++) {
+    const neighbour = lowest[vertex]!;
+    if (neighbour === vertex) rootCount++;
+    // Lower ones are settled already.
+    else lowest[vertex] = lowest[neighbour]!;
   }
+  if (rootCount > 1) joinRoots(indices, lowest);
   let shellCount = 0;
-  // A root is never above its vertices, so its label is set before theirs are read.
-  const shellOf = new Uint32Array(roots.length);
-  for (let vertex = 0; vertex < roots.length; vertex++) {
-    const root = findRoot(roots, vertex);
-    shellOf[vertex] = root === vertex ? shellCount++ : shellOf[root]!;
+  for (let vertex = 0; vertex < lowest.length; vertex++) {
+    const lower = lowest[vertex]!;
+    // What is lower has its number already.
+    lowest[vertex] = lower === vertex ? shellCount++ : lowest[lower]!;
   }
-  return { shellCount, shellOf };
+  return { shellCount, shellOf: lowest };
 }
 
+function joinRoots(indices: Uint32Array, roots: Uint32Array): void {
+  for (let corner = 0; corner < indices.length; corner += 3) {
+    const a = roots[indices[corner]!]!;
+    const b = roots[indices[corner + 1]!]!;
+    const c = roots[indices[corner + 2]!]!;
+    if (a === b && b === c) continue;
+    const rootA = findRoot(roots, a);
+    const rootB = findRoot(roots, b);
+    const rootC = findRoot(roots, c);
+    const least = Math.min(rootA, rootB, rootC);
+    roots[rootA] = least;
+    roots[rootB] = least;
+    roots[rootC] = least;
+  }
+}
+
+/** Halves the path on the way; the lowest vertex is the root. */
 function findRoot(roots: Uint32Array, vertex: number): number {
   let current = vertex;
   while (roots[current] !== current) {

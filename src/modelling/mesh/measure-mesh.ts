@@ -15,7 +15,11 @@ export interface MeshMeasures {
  */
 export function measureMesh(mesh: Mesh, shells: ShellLabels): MeshMeasures {
   const { positions, indices } = mesh;
-  const shellVolumesMm3 = new Float64Array(shells.shellCount);
+  const { shellCount, shellOf } = shells;
+  const shellVolumesMm3 = new Float64Array(shellCount);
+  /** The shell at hand and six times its volume so far: neighbouring triangles mostly belong to one. */
+  let shell = 0;
+  let volume = 0;
   let doubleArea = 0;
   let degenerateCount = 0;
   const [originX = 0, originY = 0, originZ = 0] = positions;
@@ -38,9 +42,14 @@ export function measureMesh(mesh: Mesh, shells: ShellLabels): MeshMeasures {
     const doubled = Math.sqrt(nx * nx + ny * ny + nz * nz);
     if (doubled === 0) degenerateCount++;
     doubleArea += doubled;
-    const shell = shells.shellOf[indices[corner]!]!;
-    shellVolumesMm3[shell]! += nx * (ax - originX) + ny * (ay - originY) + nz * (az - originZ);
+    if (shellCount > 1 && shellOf[indices[corner]!] !== shell) {
+      shellVolumesMm3[shell] = volume;
+      shell = shellOf[indices[corner]!]!;
+      volume = shellVolumesMm3[shell]!;
+    }
+    volume += nx * (ax - originX) + ny * (ay - originY) + nz * (az - originZ);
   }
-  for (let shell = 0; shell < shellVolumesMm3.length; shell++) shellVolumesMm3[shell]! /= 6;
+  shellVolumesMm3[shell] = volume;
+  for (let label = 0; label < shellCount; label++) shellVolumesMm3[label]! /= 6;
   return { shellVolumesMm3, surfaceAreaMm2: doubleArea / 2, degenerateCount };
 }

@@ -1,13 +1,7 @@
 import { ModellingError } from '../modelling.errors.js';
+import type { CheckHooks } from './check-hooks.js';
 import type { MeshFacts } from './check-mesh.js';
 import type { MeshSource } from './mesh-source.js';
-
-/** What there may be to tell and to ask while a mesh is gone through. */
-export interface CheckHooks {
-  /** Share (0…1) that is done. */
-  onProgress?: (fraction: number) => void;
-  signal?: AbortSignal;
-}
 
 /**
  * Goes once through a mesh that is computed as it is read: every value finite, every triangle with an area.
