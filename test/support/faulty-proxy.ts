@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
 /** What befalls the answers that pass. */
@@ -15,8 +15,8 @@ export class FaultyProxy {
   readonly #sockets = new Set<Socket>();
   /** For connections made from now on. */
   fault: Fault = { kind: 'none' };
-  /** How many connections were made. */
-  connectionCount = 0;
+  readonly #struck = new EventEmitter();
+  #hasStruck = false;
 
   private constructor(targetPort: number) {
     this.#server = createServer((caller) => {
@@ -35,18 +35,24 @@ export class FaultyProxy {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  get openCount(): number {
-    return this.#sockets.size;
+  /** Breaks the connections that are open: the next request makes one that has the present fault. */
+  dropIdle(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Resolves when a fault has befallen an answer. */
+  async untilFaulty(): Promise<void> {
+    if (!this.#hasStruck) await once(this.#struck, 'struck');
   }
 
   async dispose(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
+    this.dropIdle();
+    if (!this.#server.listening) return;
     this.#server.close();
     await once(this.#server, 'close');
   }
 
   #join(caller: Socket, target: Socket): void {
-    this.connectionCount += 1;
     this.#sockets.add(caller);
     const { fault } = this;
     let passedBytes = 0;
@@ -55,7 +61,11 @@ export class FaultyProxy {
       passedBytes += chunk.length;
       if (fault.kind === 'none' || passedBytes <= fault.afterBytes) {
         if (!caller.write(chunk)) target.pause();
-      } else if (fault.kind === 'cut') caller.destroy();
+      } else {
+        this.#hasStruck = true;
+        this.#struck.emit('struck');
+        if (fault.kind === 'cut') caller.destroy();
+      }
     });
     caller.on('drain', () => target.resume());
     for (const [one, other] of [

@@ -1,5 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, dirname } from 'node:path';
-import type { Request, Response } from 'express';
 import send from 'send';
 import { DomainError } from '../errors/domain-error.js';
 import { preconditionFailed } from './errors.filter.js';
@@ -18,7 +18,11 @@ export interface SentFile {
  * @returns when the answer is out or its caller is gone
  * @throws DomainError RANGE_NOT_SATISFIABLE, FILE_NOT_FOUND
  */
-export async function sendFile(request: Request, response: Response, file: SentFile): Promise<void> {
+export async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: SentFile,
+): Promise<void> {
   response.setHeader('Content-Type', file.contentType);
   response.setHeader('Content-Disposition', file.disposition);
   response.setHeader('Cache-Control', file.cacheControl);

@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FileStorage, StoredFile } from '../storage/file-storage.port.js';
 import { sendFile } from './send-file.js';
 import { sendStream } from './send-stream.js';
@@ -18,8 +18,8 @@ export interface FileHeaders {
  * @throws DomainError RANGE_NOT_SATISFIABLE, PRECONDITION_FAILED, FILE_NOT_FOUND, STORAGE_UNAVAILABLE
  */
 export async function sendStored(
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
   storage: FileStorage,
   file: StoredFile,
   headers: FileHeaders,

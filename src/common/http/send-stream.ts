@@ -1,6 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Request, Response } from 'express';
 import { DomainError } from '../errors/domain-error.js';
 import type { ByteRange } from '../storage/file-storage.port.js';
 import { storageUnavailable } from '../storage/storage-unavailable.js';
@@ -23,8 +23,13 @@ export interface SentStream {
  * break the answer off: its length was promised.
  * @throws DomainError RANGE_NOT_SATISFIABLE, PRECONDITION_FAILED, FILE_NOT_FOUND, STORAGE_UNAVAILABLE
  */
-export async function sendStream(request: Request, response: Response, file: SentStream): Promise<void> {
+export async function sendStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: SentStream,
+): Promise<void> {
   const { sizeBytes } = file;
+  response.setHeader('Accept-Ranges', 'bytes');
   const wanted = wantedBytes(request.headers, file.etag, sizeBytes);
   switch (wanted.kind) {
     case 'precondition-failed':
@@ -34,7 +39,8 @@ export async function sendStream(request: Request, response: Response, file: Sen
       throw new DomainError('RANGE_NOT_SATISFIABLE', 'The file does not have these bytes.');
     case 'not-modified':
       setHeaders(response, file);
-      response.status(304).end();
+      response.statusCode = 304;
+      response.end();
       return;
     case 'all':
     case 'part':
@@ -43,8 +49,8 @@ export async function sendStream(request: Request, response: Response, file: Sen
 }
 
 async function sendBytes(
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
   file: SentStream,
   wanted: Extract<WantedBytes, { kind: 'all' | 'part' }>,
 ): Promise<void> {
@@ -57,22 +63,22 @@ async function sendBytes(
   response.setHeader('Content-Type', file.contentType);
   if (range === null) response.setHeader('Content-Length', file.sizeBytes);
   else {
-    response.status(206).setHeader('Content-Length', range.end - range.start + 1);
+    response.statusCode = 206;
+    response.setHeader('Content-Length', range.end - range.start + 1);
     response.setHeader('Content-Range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`);
   }
   if (bytes === null) response.end();
   else await pump(bytes, response);
 }
 
-function setHeaders(response: Response, { etag, cacheControl, disposition }: SentStream): void {
-  response.setHeader('Accept-Ranges', 'bytes');
+function setHeaders(response: ServerResponse, { etag, cacheControl, disposition }: SentStream): void {
   response.setHeader('ETag', etag);
   response.setHeader('Cache-Control', cacheControl);
   response.setHeader('Content-Disposition', disposition);
 }
 
 /** Whoever goes away first takes the other along; only the source's fault is one. */
-async function pump(bytes: Readable, response: Response): Promise<void> {
+async function pump(bytes: Readable, response: ServerResponse): Promise<void> {
   let fault: unknown = null;
   bytes.once('error', (error) => {
     if (!response.destroyed) fault = error;

@@ -61,9 +61,14 @@ export class S3Bucket {
       ),
     );
     if (found === null) return null;
-    const { Body: body } = found;
+    const { Body: body, ContentLength: sentBytes } = found;
     if (!(body instanceof IncomingMessage))
       throw new TypeError('The answer of the store is no stream of Node');
+    // More than was asked for would run into the next answer on our caller's connection.
+    if (range !== undefined && sentBytes !== range.end - range.start + 1) {
+      body.destroy();
+      throw storageUnavailable(new Error('The store answered with other bytes than were asked for'));
+    }
     endWhenStalled(body, this.#patience.idleLimitMs);
     return body;
   }
