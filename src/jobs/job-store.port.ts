@@ -182,9 +182,17 @@ export interface WaitingGeneration {
   readonly generationId: string;
 }
 
+/** How far a job has come: see {@link JobRecord.seq}. */
+export interface JobSeq {
+  readonly jobId: string;
+  readonly seq: number;
+}
+
 export interface JobStore {
   createJob(job: NewJob): Promise<JobView>;
   find(jobId: string): Promise<JobView | null>;
+  /** How far each of the jobs has come, in one read; at most some hundreds at once. */
+  seqs(jobIds: readonly string[]): Promise<JobSeq[]>;
   /** Newest first. `cursor` is one that a former page gave. */
   list(limit: number, cursor: string | null): Promise<JobPage>;
   /** A job's generations, newest first; empty for an unknown job. */

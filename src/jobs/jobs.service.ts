@@ -6,6 +6,7 @@ import {
   type FailureRecord,
   type GenerationRecord,
   type JobPage,
+  type JobSeq,
   type JobStore,
   type JobView,
   type LossOutcome,
@@ -24,7 +25,7 @@ import {
   JobNotFoundError,
   QueueFullError,
 } from './jobs.errors.js';
-import { GENERATION_CANCELLED, JOB_CHANGED, QUEUE_MOVED } from './jobs.events.js';
+import { GENERATION_CANCELLED, GENERATION_REQUEUED, JOB_CHANGED, QUEUE_MOVED } from './jobs.events.js';
 
 /** The state machine of jobs and generations: each step is the store's, and is told to whoever listens. */
 @Injectable()
@@ -44,6 +45,10 @@ export class JobsService {
     const view = await this.store.find(jobId);
     if (view === null) throw new JobNotFoundError();
     return view;
+  }
+
+  seqs(jobIds: readonly string[]): Promise<JobSeq[]> {
+    return this.store.seqs(jobIds);
   }
 
   list(limit: number, cursor: string | null): Promise<JobPage> {
@@ -113,13 +118,15 @@ export class JobsService {
   }
 
   async handBack(run: Run): Promise<boolean> {
-    return this.changedIf(await this.store.handBack(run));
+    const view = await this.store.handBack(run);
+    if (view !== null) this.requeued(view, run);
+    return view !== null;
   }
 
   async lose(run: Run, failure: FailureRecord, attemptLimit: number): Promise<LossOutcome> {
     const outcome = await this.store.lose(run, failure, attemptLimit);
-    if (outcome.kind !== 'gone') this.changed(outcome.view);
-    if (outcome.kind === 'requeued') this.queueMoved();
+    if (outcome.kind === 'failed') this.changed(outcome.view);
+    if (outcome.kind === 'requeued') this.requeued(outcome.view, run);
     return outcome;
   }
 
@@ -176,6 +183,12 @@ export class JobsService {
     if (state !== undefined && state !== 'queued' && state !== 'processing')
       this.metrics.generations.inc({ state });
     this.bus.publish(JOB_CHANGED, { view });
+  }
+
+  private requeued(view: JobView, { jobId, generationId }: Run): void {
+    this.changed(view);
+    this.bus.publish(GENERATION_REQUEUED, { jobId, generationId });
+    this.queueMoved();
   }
 
   private queueMoved(): void {

@@ -13,6 +13,7 @@ import { DomainError } from '../common/errors/domain-error.js';
 import { errorEntry } from '../common/errors/error-catalogue.js';
 import { EVENT_BUS, type EventBus } from '../common/events/event-bus.port.js';
 import { MetricsService } from '../common/telemetry/metrics.service.js';
+import type { JobView } from '../jobs/job-store.port.js';
 import { JOB_CHANGED } from '../jobs/jobs.events.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type {
@@ -28,6 +29,7 @@ import { UpdateStream } from './update-stream.js';
 type ProgressSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
 const MOST_SUBSCRIPTIONS = 1_000;
+const ROOM_PREFIX = 'job:';
 
 /** Sends each job's snapshots to those who subscribed to that job, and to nobody else. */
 @WebSocketGateway()
@@ -35,9 +37,12 @@ export class ProgressGateway
   implements OnGatewayConnection, OnGatewayDisconnect, OnApplicationBootstrap, OnApplicationShutdown
 {
   @WebSocketServer() private readonly server!: Server<ClientToServerEvents, ServerToClientEvents>;
-  readonly #updates = new UpdateStream((snapshot, isTerminal) => {
-    this.#send(snapshot, isTerminal);
-  });
+  readonly #updates = new UpdateStream(
+    (snapshot, isTerminal) => {
+      this.#send(snapshot, isTerminal);
+    },
+    (jobId) => this.subscribed(jobId),
+  );
   #unsubscribe: () => void = () => undefined;
 
   constructor(
@@ -49,7 +54,7 @@ export class ProgressGateway
 
   onApplicationBootstrap(): void {
     this.#unsubscribe = this.bus.subscribe(JOB_CHANGED, ({ view }) => {
-      if (this.subscribed(view.job.id)) this.#updates.push(this.snapshots.toSnapshot(view));
+      this.show(view);
     });
   }
 
@@ -73,6 +78,22 @@ export class ProgressGateway
     return (this.server.sockets.adapter.rooms.get(roomOf(jobId))?.size ?? 0) > 0;
   }
 
+  /** Every job that a client of this process listens to. */
+  followedJobs(): string[] {
+    const rooms = [...this.server.sockets.adapter.rooms.keys()];
+    return rooms.filter((room) => room.startsWith(ROOM_PREFIX)).map((room) => room.slice(ROOM_PREFIX.length));
+  }
+
+  /** Whether those who listen to the job have not been told of `seq` yet, nor are about to be by an answer. */
+  isBehind(jobId: string, seq: number): boolean {
+    return this.#updates.isBehind(jobId, seq);
+  }
+
+  /** Tells those who listen to the job, unless they know as much or more. */
+  show(view: JobView): void {
+    if (this.subscribed(view.job.id)) this.#updates.push(this.snapshots.toSnapshot(view));
+  }
+
   /** The room is joined before the job is read: no change can fall between the snapshot and the updates. */
   @SubscribeMessage('subscribe_job')
   async subscribe(
@@ -86,9 +107,14 @@ export class ProgressGateway
         new DomainError('INVALID_REQUEST', `A socket may follow at most ${MOST_SUBSCRIPTIONS} jobs`),
       );
     }
+    const isFirst = !this.subscribed(jobId);
     await socket.join(roomOf(jobId));
     try {
-      return this.snapshots.toSnapshot(await this.jobs.get(jobId));
+      const snapshot = this.snapshots.toSnapshot(await this.jobs.get(jobId));
+      if (isFirst) this.#updates.remember(jobId, snapshot.seq);
+      // What is news to this process is news to those who listened before, too.
+      else this.#updates.push(snapshot);
+      return snapshot;
     } catch (error) {
       await socket.leave(roomOf(jobId));
       return answer(error);
@@ -115,7 +141,7 @@ export class ProgressGateway
 }
 
 function roomOf(jobId: string): string {
-  return `job:${jobId}`;
+  return `${ROOM_PREFIX}${jobId}`;
 }
 
 function jobIdOf(body: unknown): string | null {

@@ -25,11 +25,16 @@ function snapshot(seq: number, change: Partial<JobSnapshot> = {}): JobSnapshot {
 describe('UpdateStream', () => {
   let sent: number[];
   let stream: UpdateStream;
+  let isFollowed: boolean;
 
   beforeEach(() => {
     jest.useFakeTimers();
     sent = [];
-    stream = new UpdateStream(({ seq }) => sent.push(seq));
+    isFollowed = false;
+    stream = new UpdateStream(
+      ({ seq }) => sent.push(seq),
+      () => isFollowed,
+    );
   });
 
   afterEach(() => {
@@ -39,10 +44,13 @@ describe('UpdateStream', () => {
 
   it('should send at most five a second of a thousand, and the last one always (scenario 35)', () => {
     const sentAtMs: number[] = [];
-    const timed = new UpdateStream(({ seq }) => {
-      sent.push(seq);
-      sentAtMs.push(Date.now());
-    });
+    const timed = new UpdateStream(
+      ({ seq }) => {
+        sent.push(seq);
+        sentAtMs.push(Date.now());
+      },
+      () => true,
+    );
     for (let seq = 1; seq <= 1000; seq++) {
       timed.push(snapshot(seq));
       jest.advanceTimersByTime(1);
@@ -71,6 +79,29 @@ describe('UpdateStream', () => {
     stream.push(snapshot(4));
     stream.push(snapshot(6));
     expect(sent).toEqual([5, 6]);
+  });
+
+  it('should remember what a follower knows for as long as it follows, and no longer', () => {
+    isFollowed = true;
+    stream.remember('job', 5);
+    jest.advanceTimersByTime(10 * 60_000);
+    expect([4, 5, 6].map((seq) => stream.isBehind('job', seq))).toEqual([false, false, true]);
+    stream.push(snapshot(5));
+    stream.push(snapshot(6));
+    isFollowed = false;
+    jest.advanceTimersByTime(10 * 60_000);
+    expect(stream.isBehind('job', 7)).toBe(false);
+    stream.push(snapshot(1));
+    expect(sent).toEqual([6, 1]);
+  });
+
+  it('should not send what waits for its turn once an answer told as much', () => {
+    stream.push(snapshot(1));
+    stream.push(snapshot(2));
+    stream.remember('job', 2);
+    jest.advanceTimersByTime(1_000);
+    stream.push(snapshot(3));
+    expect(sent).toEqual([1, 3]);
   });
 
   it('should keep jobs apart', () => {

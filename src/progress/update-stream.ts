@@ -2,7 +2,7 @@ import type { JobSnapshot } from './progress.events.js';
 
 /** Between two updates of one job: at most four a second. */
 const INTERVAL_MS = 250;
-/** How long a quiet job's last `seq` is remembered, to tell a late update from a new one. */
+/** How long the last `seq` of a quiet job that nobody follows is remembered, to tell a late update from a new one. */
 const MEMORY_MS = 60_000;
 
 interface Channel {
@@ -21,12 +21,33 @@ interface Channel {
 export class UpdateStream {
   readonly #channels = new Map<string, Channel>();
 
-  constructor(private readonly send: (snapshot: JobSnapshot, isTerminal: boolean) => void) {}
+  /** @param isFollowed whether anyone still listens to the job: then its last `seq` is not forgotten */
+  constructor(
+    private readonly send: (snapshot: JobSnapshot, isTerminal: boolean) => void,
+    private readonly isFollowed: (jobId: string) => boolean,
+  ) {}
+
+  /** Takes as told what a subscriber was answered: nothing up to this `seq` is sent any more. */
+  remember(jobId: string, seq: number): void {
+    const channel = this.#channels.get(jobId);
+    if (channel === undefined) {
+      const timer = this.#forgetLater(jobId);
+      this.#channels.set(jobId, { lastSeq: seq, isOpen: true, held: null, timer });
+      return;
+    }
+    channel.lastSeq = Math.max(channel.lastSeq, seq);
+    if (channel.held !== null && channel.held.seq <= channel.lastSeq) channel.held = null;
+  }
+
+  /** Whether a job is known to have come further than was sent of it, or is about to be. */
+  isBehind(jobId: string, seq: number): boolean {
+    const channel = this.#channels.get(jobId);
+    return channel !== undefined && newestOf(channel) < seq;
+  }
 
   push(snapshot: JobSnapshot): void {
     const channel = this.#channels.get(snapshot.job_id);
-    const newest = Math.max(channel?.lastSeq ?? 0, channel?.held?.seq ?? 0);
-    if (snapshot.seq <= newest) return;
+    if (channel !== undefined && snapshot.seq <= newestOf(channel)) return;
     const isTerminal = !snapshot.is_active && snapshot.generation_id !== null;
     if (channel === undefined || channel.isOpen || isTerminal) this.#emit(snapshot, isTerminal);
     else channel.held = snapshot;
@@ -55,6 +76,18 @@ export class UpdateStream {
       return;
     }
     channel.isOpen = true;
-    channel.timer = setTimeout(() => this.#channels.delete(jobId), MEMORY_MS).unref();
+    channel.timer = this.#forgetLater(jobId);
   }
+
+  #forgetLater(jobId: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      const channel = this.#channels.get(jobId);
+      if (channel !== undefined && this.isFollowed(jobId)) channel.timer = this.#forgetLater(jobId);
+      else this.#channels.delete(jobId);
+    }, MEMORY_MS).unref();
+  }
+}
+
+function newestOf({ lastSeq, held }: Channel): number {
+  return Math.max(lastSeq, held?.seq ?? 0);
 }

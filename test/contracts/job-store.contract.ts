@@ -381,6 +381,20 @@ export function describeJobStore(
         expect(await order()).toEqual(before);
       });
 
+      it('should tell how far many jobs have come at once, and nothing of those that are gone', async () => {
+        const [moved, still, gone] = [await uploaded(), await uploaded(), await uploaded()];
+        await claimed(moved);
+        await store.delete(gone);
+        const seqs = await store.seqs([moved, still, gone, 'no job']);
+        expect(new Map(seqs.map(({ jobId, seq }) => [jobId, seq]))).toEqual(
+          new Map([
+            [moved, (await seen(moved)).job.seq],
+            [still, (await seen(still)).job.seq],
+          ]),
+        );
+        expect(await store.seqs([])).toEqual([]);
+      });
+
       it('should keep the order of claims in the queue, and show it as positions', async () => {
         for (const { jobId } of await store.waiting(10_000)) await store.cancel(jobId, null);
         const jobIds: string[] = [];

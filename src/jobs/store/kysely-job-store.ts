@@ -6,6 +6,7 @@ import type {
   GenerationRecord,
   Heartbeat,
   JobPage,
+  JobSeq,
   JobStore,
   JobView,
   LossOutcome,
@@ -32,6 +33,7 @@ import { insertJob } from './insert-job.js';
 import { listJobs } from './list-jobs.js';
 import { raiseLockedSeq, readLockedView, withLockedJob } from './lock-job.js';
 import { countWaiting, readHeartbeats, readWaiting } from './queue-reads.js';
+import { readSeqs } from './read-seqs.js';
 import { toGenerationRecord } from './records.js';
 import { complete, fail, handBack, heartbeat, lose, recordProgress, take } from './run-writes.js';
 import type { JobsDatabase } from './schema.js';
@@ -47,6 +49,10 @@ export class KyselyJobStore implements JobStore {
 
   find(jobId: string): Promise<JobView | null> {
     return readView(this.database.kysely, jobId);
+  }
+
+  seqs(jobIds: readonly string[]): Promise<JobSeq[]> {
+    return readSeqs(this.database.kysely, jobIds);
   }
 
   list(limit: number, cursor: string | null): Promise<JobPage> {

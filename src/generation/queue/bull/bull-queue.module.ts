@@ -1,7 +1,7 @@
-import { Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { BullModule, getQueueToken } from '@nestjs/bull';
 import type { Queue } from 'bull';
-import { GENERATION_QUEUE, type GenerationQueue } from '../generation-queue.port.js';
+import { GENERATION_QUEUE } from '../generation-queue.port.js';
 import { BullConnections, type BullConnectionsOptions } from './bull-connections.js';
 import { BullGenerationQueue } from './bull-generation-queue.js';
 import { bullOptions, QUEUE_NAME, type TaskData } from './bull-options.js';
@@ -11,11 +11,9 @@ export interface BullQueueOptions extends BullConnectionsOptions {
   readonly prefix: string;
 }
 
-/** Gives every module the queue over Bull, and closes it at the end if nobody did before. */
+/** Gives every module the queue over Bull. */
 @Module({})
-export class BullQueueModule implements OnApplicationShutdown {
-  constructor(@Inject(GENERATION_QUEUE) private readonly queue: GenerationQueue) {}
-
+export class BullQueueModule {
   static register(options: BullQueueOptions): DynamicModule {
     const connections = new BullConnections(options);
     return {
@@ -31,14 +29,19 @@ export class BullQueueModule implements OnApplicationShutdown {
         {
           provide: GENERATION_QUEUE,
           inject: [getQueueToken(QUEUE_NAME)],
-          useFactory: (queue: Queue<TaskData>) => new BullGenerationQueue(queue, connections, options.prefix),
+          useFactory: (bull: Queue<TaskData>) => {
+            const queue = new BullGenerationQueue(bull, connections, options.prefix);
+            // At the end of the application Nest would wait for Bull's own close, which never ends without Redis.
+            return endingTogether(bull, queue);
+          },
         },
       ],
       exports: [GENERATION_QUEUE],
     };
   }
+}
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.queue.close();
-  }
+function endingTogether(bull: Queue<TaskData>, queue: BullGenerationQueue): BullGenerationQueue {
+  Object.assign(bull, { onApplicationShutdown: () => queue.close() });
+  return queue;
 }
