@@ -1,5 +1,5 @@
 import { topic } from '../common/events/event-bus.port.js';
-import type { JobView, Run } from './job-store.port.js';
+import type { JobView, Priority, Run } from './job-store.port.js';
 
 /** A job changed: its view as of the change. `view.job.seq` orders the changes of one job. */
 export const JOB_CHANGED = topic<{ readonly view: JobView }>('job.changed');
@@ -8,7 +8,9 @@ export const JOB_CHANGED = topic<{ readonly view: JobView }>('job.changed');
 export const GENERATION_CANCELLED = topic<Pick<Run, 'jobId' | 'generationId'>>('generation.cancelled');
 
 /** A generation waits once more: its run was lost or handed back, and the queue is to be told. */
-export const GENERATION_REQUEUED = topic<Pick<Run, 'jobId' | 'generationId'>>('generation.requeued');
+export const GENERATION_REQUEUED = topic<
+  Pick<Run, 'jobId' | 'generationId'> & { readonly priority: Priority }
+>('generation.requeued');
 
 /** The waiting line moved: someone joined it or left it. */
 export const QUEUE_MOVED = topic<null>('queue.moved');

@@ -187,7 +187,8 @@ export class JobsService {
 
   private requeued(view: JobView, { jobId, generationId }: Run): void {
     this.changed(view);
-    this.bus.publish(GENERATION_REQUEUED, { jobId, generationId });
+    const priority = view.current?.request.priority ?? 'normal';
+    this.bus.publish(GENERATION_REQUEUED, { jobId, generationId, priority });
     this.queueMoved();
   }
 

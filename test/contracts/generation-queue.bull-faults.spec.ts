@@ -204,9 +204,9 @@ describeWith('redis-server', 'BullGenerationQueue when Redis fails', () => {
     const priorities = ['low', 'normal', 'high', 'normal', 'low', 'high'] as const;
     const tasks: QueueTask[] = [];
     for (const priority of priorities) {
-      const task = { ...(await records.addWaiting()), priority };
+      const task = await records.addWaiting();
       tasks.push(task);
-      await worker.enqueue(task);
+      await worker.enqueue({ ...task, priority });
     }
     worker.consume(handler, 1);
     for (let count = 1; count <= 6; count++) {

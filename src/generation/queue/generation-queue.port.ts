@@ -1,11 +1,11 @@
-export type TaskPriority = 'low' | 'normal' | 'high';
+import type { Priority } from '../../jobs/job-store.port.js';
 
 /** Asks a worker to run a generation. Carries ids only: what is to be done stands in the database. */
 export interface QueueTask {
   readonly jobId: string;
   readonly generationId: string;
-  /** Handed out before those of a lower one; normal where nothing is said. */
-  readonly priority?: TaskPriority;
+  /** Handed out before those of a lower one; normal where nothing is said. A handler is not told. */
+  readonly priority?: Priority;
 }
 
 /** Runs one task to its end; never rejects. Told of a task that needs nothing more, it does nothing. */

@@ -55,7 +55,7 @@ export class QueueKeeper implements OnModuleDestroy {
     this.#isLooking = true;
     try {
       const missing = await this.queue.missing(await this.jobs.waiting(MOST_AT_ONCE));
-      for (const task of missing) await this.queue.enqueue(task);
+      for (const task of missing) await this.#tell(task);
       if (missing.length > 0) {
         this.#logger.log({ message: 'Enqueued what the queue did not have', count: missing.length });
       }
@@ -64,6 +64,13 @@ export class QueueKeeper implements OnModuleDestroy {
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  async #tell(task: QueueTask): Promise<void> {
+    const generation = await this.jobs.findGeneration(task.jobId, task.generationId);
+    // Meanwhile a worker may have taken what was just being handed out.
+    if (generation?.state !== 'queued') return;
+    await this.queue.enqueue({ ...task, priority: generation.request.priority });
   }
 
   async #enqueueAgain(task: QueueTask): Promise<void> {

@@ -25,8 +25,9 @@ export class StartService {
     const { job, current } = claim;
     if (current === null) throw new Error('A claim has a generation');
     const task = { jobId: job.id, generationId: current.id };
+    const { priority } = current.request;
     try {
-      await withinLimit(this.queue.enqueue(task));
+      await withinLimit(this.queue.enqueue({ ...task, priority }));
     } catch (error) {
       this.#logger.warn({ message: 'The queue took no task', ...task, reason: (error as Error).message });
       if (await this.jobs.withdraw(task)) {

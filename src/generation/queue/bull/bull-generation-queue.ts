@@ -4,7 +4,7 @@ import type { Job, Queue } from 'bull';
 import { RedisErrorLog } from '../../../common/redis/redis-error-log.js';
 import type { GenerationQueue, QueueTask, TaskHandler } from '../generation-queue.port.js';
 import type { BullConnections } from './bull-connections.js';
-import { readTask, taskOptions, type TaskData } from './bull-options.js';
+import { NUMBER_OF, readTask, taskOptions, type TaskData } from './bull-options.js';
 import { readWaitingGenerations } from './waiting-generations.js';
 
 /** How long Bull may take to end once the handlers have: with Redis away it would take for ever. */
@@ -40,7 +40,7 @@ export class BullGenerationQueue implements GenerationQueue {
   async enqueue(task: QueueTask): Promise<void> {
     if (this.#closing !== null) throw new Error('The queue is closed');
     this.#refuseWhileAway();
-    await this.#add(task);
+    await this.#add(task, NUMBER_OF[task.priority ?? 'normal']);
   }
 
   async missing(tasks: readonly QueueTask[]): Promise<QueueTask[]> {
@@ -77,17 +77,17 @@ export class BullGenerationQueue implements GenerationQueue {
     if (this.queue.client.status !== 'ready') throw new Error('Redis cannot be reached');
   }
 
-  async #add({ jobId, generationId, priority }: QueueTask): Promise<void> {
+  async #add({ jobId, generationId }: TaskData, priority: number): Promise<void> {
     this.#enqueuedCount += 1;
-    const task = priority === undefined ? { jobId, generationId } : { jobId, generationId, priority };
-    await this.queue.add(task, taskOptions(task, `${this.#instance}.${this.#enqueuedCount}`));
+    const task = { jobId, generationId };
+    await this.queue.add(task, taskOptions(task, `${this.#instance}.${this.#enqueuedCount}`, priority));
   }
 
-  async #handOut({ data }: Job<unknown>, handler: TaskHandler): Promise<void> {
+  async #handOut({ data, opts }: Job<unknown>, handler: TaskHandler): Promise<void> {
     const task = readTask(data);
     if (task === null) return;
     // It was on its way when this worker closed: another one gets it.
-    if (this.#closing !== null) return this.#add(task);
+    if (this.#closing !== null) return this.#add(task, opts.priority ?? NUMBER_OF.normal);
     const run = handler(task).finally(() => this.#running.delete(run));
     this.#running.add(run);
     await run;

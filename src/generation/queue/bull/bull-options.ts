@@ -1,12 +1,13 @@
 import type { JobOptions, QueueOptions } from 'bull';
-import type { QueueTask, TaskPriority } from '../generation-queue.port.js';
+import type { Priority } from '../../../jobs/job-store.port.js';
+import type { QueueTask } from '../generation-queue.port.js';
 import type { BullConnections } from './bull-connections.js';
 
 /** The queue's name within its prefix; both are part of every key in Redis. */
 export const QUEUE_NAME = 'generations';
 
 /** What a task carries through Redis. */
-export type TaskData = Pick<QueueTask, 'jobId' | 'generationId' | 'priority'>;
+export type TaskData = Pick<QueueTask, 'jobId' | 'generationId'>;
 
 /**
  * Bull hands out; it neither repeats nor recovers: what becomes of a run that failed or vanished stands in the
@@ -33,14 +34,14 @@ export function bullOptions(connections: BullConnections, prefix: string): Queue
  * after all those with one. While no low task waits, a normal one goes to the end at once (0.1 ms with 10,000
  * waiting, as without numbers); a high one makes Redis walk along what waits (0.9 ms with 10,000).
  */
-const NUMBER_OF: Record<TaskPriority, number> = { high: 1, normal: 2, low: 3 };
+export const NUMBER_OF: Record<Priority, number> = { high: 1, normal: 2, low: 3 };
 
 /**
  * The options of one task. Bull ignores a task whose id it still has, so that each id is used once: a
  * generation that is put back waits anew while its last task may still be at work.
  */
-export function taskOptions({ generationId, priority = 'normal' }: QueueTask, enqueueNo: string): JobOptions {
-  return { jobId: `${generationId}-${enqueueNo}`, priority: NUMBER_OF[priority] };
+export function taskOptions({ generationId }: TaskData, enqueueNo: string, priority: number): JobOptions {
+  return { jobId: `${generationId}-${enqueueNo}`, priority };
 }
 
 /** The generation that a task's id names. */
@@ -51,7 +52,6 @@ export function generationOf(taskId: string): string {
 /** What a task asks for; null where something else was put into the queue. */
 export function readTask(data: unknown): QueueTask | null {
   if (typeof data !== 'object' || data === null) return null;
-  const { jobId, generationId, priority } = data as Partial<TaskData>;
-  if (typeof jobId !== 'string' || typeof generationId !== 'string') return null;
-  return priority === undefined ? { jobId, generationId } : { jobId, generationId, priority };
+  const { jobId, generationId } = data as Partial<TaskData>;
+  return typeof jobId === 'string' && typeof generationId === 'string' ? { jobId, generationId } : null;
 }
