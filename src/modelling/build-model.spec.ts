@@ -69,7 +69,10 @@ describe('building a model', () => {
   });
 
   it('should keep the preview below 100,000 triangles and as large as the model', async () => {
-    const { directory, report } = await buildRelief(picture(), { quality: 4, options: { border_mm: 4 } });
+    const { directory, report } = await buildRelief(picture(), {
+      quality: 4,
+      options: { border_mm: 4, mesh: 'grid' },
+    });
     expect(report.triangleCount).toBeGreaterThan(100_000);
     const glb = await readFile(join(directory, 'preview.glb'));
     const json = JSON.parse(glb.toString('utf8', 20, 20 + glb.readUInt32LE(12))) as {

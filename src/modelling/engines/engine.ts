@@ -86,7 +86,10 @@ export interface Engine {
   usesColour?: boolean;
   /** The samples that the engine wants of a picture of this size. */
   chooseGrid: (picture: PictureSize, request: ShapeRequest) => SampleGrid;
-  /** An upper bound of the triangles that `build` will make. */
+  /**
+   * The triangles that `build` will make, as far as they are known before the picture is seen. An engine that
+   * learns the count later holds it against `EngineHooks.maxTriangles` itself, before it meshes.
+   */
   estimateTriangleCount: (picture: PictureSize, request: ShapeRequest) => number;
   /** The same request with as fine a mesh as `mostTriangles` allow, its options meaning the same. */
   coarsen: (picture: PictureSize, request: ShapeRequest, mostTriangles: number) => ShapeRequest;

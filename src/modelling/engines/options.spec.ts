@@ -22,6 +22,7 @@ describe('options', () => {
       smoothing: 0,
       gamma: 1,
       levels: 'auto',
+      mesh: 'adaptive',
       fit: 'contain',
       source: 'luminance',
     });
@@ -97,7 +98,11 @@ describe('the plan of a model', () => {
     [{ depthMm: NaN }, {}, 'INVALID_OPTIONS', 'dimensions.depth'],
     [{ quality: 7.5 }, {}, 'INVALID_OPTIONS', 'quality'],
     [{}, { border_mm: 29.99 }, 'DIMENSIONS_TOO_SMALL', 'dimensions'],
-    [{}, { resolution: 8192 }, 'TRIANGLE_LIMIT_EXCEEDED', 'options.resolution'],
+    [{}, { resolution: 8192, mesh: 'grid' }, 'TRIANGLE_LIMIT_EXCEEDED', 'options.resolution'],
+    [{}, { target_triangles: 1e8 }, 'TRIANGLE_LIMIT_EXCEEDED', 'options.target_triangles'],
+    [{}, { target_triangles: 1e5, tolerance_mm: 0.1 }, 'INVALID_OPTIONS', 'options.target_triangles'],
+    [{}, { mesh: 'grid', tolerance_mm: 0.1 }, 'INVALID_OPTIONS', 'options.tolerance_mm'],
+    [{}, { mesh: 'grid', target_triangles: 1e5 }, 'INVALID_OPTIONS', 'options.target_triangles'],
   ])('should refuse %j with %j as %s', (request, raw, code, field) => {
     const refused = plan(request, raw);
     expect(refused.code).toBe(code);
@@ -105,7 +110,7 @@ describe('the plan of a model', () => {
   });
 
   it('should name the quality when that makes too many triangles', () => {
-    expect(plan({}, {}, 300_000)).toEqual({
+    expect(plan({}, { mesh: 'grid' }, 300_000)).toEqual({
       code: 'TRIANGLE_LIMIT_EXCEEDED',
       problems: [{ field: 'quality', message: 'would make 396790 triangles; at most 300000 are allowed' }],
     });

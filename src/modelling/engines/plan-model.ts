@@ -2,6 +2,7 @@ import { invalidOptions, type OptionProblem } from '../modelling.errors.js';
 import type { PictureSize, ShapeRequest } from './engine.js';
 import { ENGINES } from './engines.js';
 import { QUALITY_SAMPLES } from './sample-count.js';
+import { tooManyTriangles } from './triangle-limit.js';
 
 export type { ShapeRequest } from './engine.js';
 
@@ -32,11 +33,7 @@ export function checkPlan(picture: PictureSize, request: ShapeRequest, maxTriang
   }
 
   const triangleCount = engine.estimateTriangleCount(picture, request);
-  if (triangleCount > maxTriangles) {
-    const field = Object.hasOwn(request.options, 'resolution') ? 'options.resolution' : 'quality';
-    const message = `would make ${triangleCount} triangles; at most ${maxTriangles} are allowed`;
-    throw invalidOptions([{ field, message }], 'TRIANGLE_LIMIT_EXCEEDED', { triangleCount, maxTriangles });
-  }
+  if (triangleCount > maxTriangles) throw tooManyTriangles(request, triangleCount, maxTriangles);
 }
 
 function findSizeProblems(request: ShapeRequest): OptionProblem[] {

@@ -1,46 +1,67 @@
 import type { SampleGrid } from '../../image/sampled-picture.js';
 import type { HeightGrid } from '../../mesh/height-grid.js';
+import type { Rectangle } from '../../mesh/trace-rim.js';
 import type { ReliefFrame } from './relief-frame.js';
 
 /** Grid lines that a border adds to each direction: its outer edge and the foot of its top, twice. */
 export const BORDER_LINES = 4;
 
 /**
- * Lays shares of height (0…1 of what lies between base and depth) out in millimetres, with the border
- * around them.
+ * Lays shares of height (0…1 of what lies between base and depth) out in millimetres, without the border.
+ * The shares are turned into the heights where they are.
  */
-export function layOutRelief(
+export function layOutSamples(
   shares: Float32Array,
   grid: SampleGrid,
   frame: ReliefFrame,
   baseMm: number,
   depthMm: number,
 ): HeightGrid {
-  const lines = frame.borderMm > 0 ? BORDER_LINES : 0;
-  const xs = placeLines(grid.columns, frame.outerWidthMm, frame.pitchXMm, frame);
-  const ys = placeLines(grid.rows, frame.outerHeightMm, frame.pitchYMm, frame);
-  // The first row of a picture is its upper edge, which lies at the greatest y.
-  ys.reverse();
-  const width = grid.columns + lines;
-  const heights = new Float32Array(width * (grid.rows + lines)).fill(depthMm);
-  for (let row = 0; row < grid.rows; row++) {
-    const target = (row + lines / 2) * width + lines / 2;
-    for (let column = 0; column < grid.columns; column++) {
-      const share = shares[row * grid.columns + column]!;
-      heights[target + column] = share >= 1 ? depthMm : baseMm + share * (depthMm - baseMm);
-    }
+  for (let sample = 0; sample < shares.length; sample++) {
+    const share = shares[sample]!;
+    shares[sample] = share >= 1 ? depthMm : baseMm + share * (depthMm - baseMm);
   }
-  return { xs, ys, heights };
+  const xs = placeSamples(grid.columns, frame.outerWidthMm, frame.pitchXMm, frame.borderMm);
+  const ys = placeSamples(grid.rows, frame.outerHeightMm, frame.pitchYMm, frame.borderMm);
+  // The first row of a picture is its upper edge, which lies at the greatest y.
+  return { xs, ys: ys.reverse(), heights: shares };
 }
 
-/** Ascending places of the grid lines from 0 to exactly `outerMm`. */
-function placeLines(samples: number, outerMm: number, pitchMm: number, frame: ReliefFrame): Float32Array {
-  const { borderMm, flankMm } = frame;
-  const inner = Array.from({ length: samples }, (_, index) => borderMm + index * pitchMm);
-  if (borderMm === 0) {
-    inner[samples - 1] = outerMm;
-    return Float32Array.from(inner);
+/** Puts the lines of a border round a grid: its outer edge and the foot of its top, on each side. */
+export function addBorderLines(inner: HeightGrid, frame: ReliefFrame, depthMm: number): HeightGrid {
+  if (frame.borderMm === 0) return inner;
+  const { foot, outer } = findBorder(frame);
+  const columns = inner.xs.length;
+  const width = columns + BORDER_LINES;
+  const heights = new Float32Array(width * (inner.ys.length + BORDER_LINES)).fill(depthMm);
+  for (let row = 0; row < inner.ys.length; row++) {
+    const line = inner.heights.subarray(row * columns, (row + 1) * columns);
+    heights.set(line, (row + BORDER_LINES / 2) * width + BORDER_LINES / 2);
   }
-  inner[samples - 1] = outerMm - borderMm;
-  return Float32Array.from([0, borderMm - flankMm, ...inner, outerMm - borderMm + flankMm, outerMm]);
+  return {
+    xs: Float32Array.from([outer.left, foot.left, ...inner.xs, foot.right, outer.right]),
+    ys: Float32Array.from([outer.high, foot.high, ...inner.ys, foot.low, outer.low]),
+    heights,
+  };
+}
+
+/** The outer edge of the border and the foot of its flat top, rounded as they will be written. */
+export function findBorder(frame: ReliefFrame): { foot: Rectangle; outer: Rectangle } {
+  const { outerWidthMm, outerHeightMm, borderMm, flankMm } = frame;
+  const inset = borderMm - flankMm;
+  const rectangle = (by: number): Rectangle => ({
+    left: Math.fround(by),
+    low: Math.fround(by),
+    right: Math.fround(outerWidthMm - by),
+    high: Math.fround(outerHeightMm - by),
+  });
+  return { foot: rectangle(inset), outer: rectangle(0) };
+}
+
+/** Ascending places of the samples, the first and the last exactly at the border. */
+function placeSamples(count: number, outerMm: number, pitchMm: number, borderMm: number): Float32Array {
+  const places = new Float32Array(count);
+  for (let index = 0; index < count; index++) places[index] = borderMm + index * pitchMm;
+  places[count - 1] = outerMm - borderMm;
+  return places;
 }

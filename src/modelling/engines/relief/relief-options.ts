@@ -56,6 +56,25 @@ export const RELIEF_OPTIONS = {
     default: 'luminance',
     help: 'What becomes height: brightness (transparent parts lie at the base), or the opacity itself.',
   },
+  mesh: {
+    type: 'choice',
+    choices: ['adaptive', 'grid'],
+    default: 'adaptive',
+    help: 'adaptive spends triangles where the heights need them; grid makes two to every four samples, whatever they show.',
+  },
+  tolerance_mm: {
+    type: 'number',
+    unit: 'mm',
+    minimum: 0.0005,
+    maximum: 100,
+    help: 'The largest vertical distance between the surface and any sample of the picture. Default: a share of the height that quality stands for, at most 0.2 mm.',
+  },
+  target_triangles: {
+    type: 'integer',
+    minimum: 100,
+    maximum: 100_000_000,
+    help: 'How many triangles the model may have: the smallest tolerance that needs no more is found. Not together with tolerance_mm.',
+  },
   resolution: {
     type: 'integer',
     unit: 'samples',
@@ -76,7 +95,13 @@ export interface ReliefSettings {
   levels: 'auto' | 'full';
   fit: 'contain' | 'stretch';
   source: 'luminance' | 'alpha';
+  mesh: ReliefMeshMode;
+  /** Absent: as the quality or the target says. */
+  toleranceMm?: number;
+  targetTriangles?: number;
 }
+
+export type ReliefMeshMode = (typeof RELIEF_OPTIONS.mesh.choices)[number];
 
 /** Reads resolved options; what is absent takes the default of the table. */
 export function readReliefOptions(options: ResolvedOptions, depthMm: number): ReliefSettings {
@@ -84,6 +109,7 @@ export function readReliefOptions(options: ResolvedOptions, depthMm: number): Re
     const value = options[name];
     return typeof value === 'number' ? value : fallback;
   };
+  const { mesh, tolerance_mm: toleranceMm, target_triangles: targetTriangles } = options;
   return {
     isInverted: options['invert'] === true,
     isMirrored: options['mirror'] === true,
@@ -94,5 +120,8 @@ export function readReliefOptions(options: ResolvedOptions, depthMm: number): Re
     levels: options['levels'] === 'full' ? 'full' : 'auto',
     fit: options['fit'] === 'stretch' ? 'stretch' : 'contain',
     source: options['source'] === 'alpha' ? 'alpha' : 'luminance',
+    mesh: RELIEF_OPTIONS.mesh.choices.find((choice) => choice === mesh) ?? RELIEF_OPTIONS.mesh.default,
+    ...(typeof toleranceMm === 'number' && { toleranceMm }),
+    ...(typeof targetTriangles === 'number' && { targetTriangles }),
   };
 }

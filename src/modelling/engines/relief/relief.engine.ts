@@ -1,16 +1,17 @@
-import { countGridTriangles, meshHeightGrid } from '../../mesh/mesh-height-grid.js';
-import type { OptionProblem } from '../../modelling.errors.js';
+import { countGridTriangles } from '../../mesh/mesh-height-grid.js';
 import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseSampleGrid } from '../sample-count.js';
 import { shapeReliefField } from './relief-field.js';
 import { frameRelief } from './relief-frame.js';
-import { BORDER_LINES, layOutRelief } from './relief-grid.js';
+import { BORDER_LINES, layOutSamples } from './relief-grid.js';
+import { meshRelief } from './relief-mesh.js';
 import { readReliefOptions, RELIEF_OPTIONS } from './relief-options.js';
+import { findReliefProblems } from './relief-problems.js';
 
-/** The narrowest border that a printer can lay; also what keeps its flank inside it. */
-const LEAST_BORDER_MM = 0.2;
+/** Samples on the longest side of a preview. */
+const PREVIEW_SAMPLES = 1024;
 
-/** Brightness or opacity becomes height on a solid base: the full grid of samples, two triangles to a cell. */
+/** Brightness or opacity becomes height on a solid base, meshed as finely as the heights need it. */
 export const RELIEF_ENGINE: Engine = {
   name: 'relief',
   title: 'Relief',
@@ -29,62 +30,53 @@ export const RELIEF_ENGINE: Engine = {
     const { shares, warnings } = shapeReliefField(samples, settings);
     hooks.onProgress(0.9);
     const frame = frameRelief(picture, samples, request);
-    const grid = layOutRelief(shares, samples, frame, settings.baseMm, request.depthMm);
+    const grid = layOutSamples(shares, samples, frame, settings.baseMm, request.depthMm);
     await hooks.onMeshing();
     hooks.signal?.throwIfAborted();
-    return { mesh: meshHeightGrid(grid, hooks.onProgress), warnings };
+    const { mesh, details, warnings: meshWarnings } = meshRelief(grid, frame, request, hooks);
+    return {
+      mesh,
+      warnings: [...warnings, ...meshWarnings],
+      details,
+      pictureBox: {
+        leftMm: frame.borderMm,
+        bottomMm: frame.borderMm,
+        widthMm: frame.outerWidthMm - 2 * frame.borderMm,
+        heightMm: frame.outerHeightMm - 2 * frame.borderMm,
+      },
+    };
   },
 };
 
+/** Exact for the full grid; an adaptive mesh is held against the limit when its splits are known. */
 function countReliefTriangles(picture: PictureSize, request: ShapeRequest): number {
+  const { mesh, borderMm, targetTriangles } = readReliefOptions(request.options, request.depthMm);
+  if (mesh !== 'grid') return targetTriangles ?? 0;
   const grid = chooseSampleGrid(picture, request);
-  const lines = readReliefOptions(request.options, request.depthMm).borderMm > 0 ? BORDER_LINES : 0;
+  const lines = borderMm > 0 ? BORDER_LINES : 0;
   return countGridTriangles(grid.columns + lines, grid.rows + lines);
 }
 
-/** Bisects for the finest resolution; smoothing is told in samples, so it shrinks with them. */
+/**
+ * Asks for the triangles instead of a tolerance, on samples as fine as a screen shows; smoothing is told in
+ * samples, so it shrinks with them.
+ */
 function coarsenRelief(picture: PictureSize, request: ShapeRequest, mostTriangles: number): ShapeRequest {
   const grid = chooseSampleGrid(picture, request);
   const longest = Math.max(grid.columns, grid.rows);
+  const resolution = Math.min(longest, PREVIEW_SAMPLES);
   const { smoothing } = readReliefOptions(request.options, request.depthMm);
-  const at = (resolution: number): ShapeRequest => ({
+  const options = Object.fromEntries(
+    Object.entries(request.options).filter(([name]) => name !== 'tolerance_mm'),
+  );
+  return {
     ...request,
-    options: { ...request.options, resolution, smoothing: (smoothing * resolution) / longest },
-  });
-  if (countReliefTriangles(picture, request) <= mostTriangles) return request;
-  let [fits, exceeds] = [2, longest];
-  while (exceeds - fits > 1) {
-    const middle = Math.floor((fits + exceeds) / 2);
-    if (countReliefTriangles(picture, at(middle)) <= mostTriangles) fits = middle;
-    else exceeds = middle;
-  }
-  return at(fits);
-}
-
-function findReliefProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
-  const { baseMm, borderMm } = readReliefOptions(request.options, request.depthMm);
-  const problems: OptionProblem[] = [];
-  if (baseMm >= request.depthMm) {
-    problems.push({
-      field: 'options.base_mm',
-      message: `must be less than the depth of ${request.depthMm} mm`,
-      maximum: request.depthMm,
-    });
-  }
-  if (borderMm > 0 && borderMm < LEAST_BORDER_MM) {
-    problems.push({
-      field: 'options.border_mm',
-      message: `must be 0 or at least ${LEAST_BORDER_MM} mm`,
-      minimum: LEAST_BORDER_MM,
-    });
-  }
-  const widestMm = Math.min(request.widthMm, request.heightMm) / 2;
-  if (borderMm >= widestMm) {
-    problems.push({
-      field: 'options.border_mm',
-      message: `must be less than ${widestMm} mm, half of the shorter side`,
-      maximum: widestMm,
-    });
-  }
-  return problems;
+    options: {
+      ...options,
+      mesh: 'adaptive',
+      target_triangles: mostTriangles,
+      resolution,
+      smoothing: (smoothing * resolution) / longest,
+    },
+  };
 }

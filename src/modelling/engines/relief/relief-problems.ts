@@ -1,0 +1,48 @@
+import type { OptionProblem } from '../../modelling.errors.js';
+import type { PictureSize, ShapeRequest } from '../engine.js';
+import { readReliefOptions } from './relief-options.js';
+
+/** The narrowest border that a printer can lay; also what keeps its flank inside it. */
+const LEAST_BORDER_MM = 0.2;
+
+/** What in a relief's request cannot be built together. */
+export function findReliefProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
+  const settings = readReliefOptions(request.options, request.depthMm);
+  const { baseMm, borderMm, mesh, toleranceMm, targetTriangles } = settings;
+  const problems: OptionProblem[] = [];
+  if (baseMm >= request.depthMm) {
+    problems.push({
+      field: 'options.base_mm',
+      message: `must be less than the depth of ${request.depthMm} mm`,
+      maximum: request.depthMm,
+    });
+  }
+  if (borderMm > 0 && borderMm < LEAST_BORDER_MM) {
+    problems.push({
+      field: 'options.border_mm',
+      message: `must be 0 or at least ${LEAST_BORDER_MM} mm`,
+      minimum: LEAST_BORDER_MM,
+    });
+  }
+  const widestMm = Math.min(request.widthMm, request.heightMm) / 2;
+  if (borderMm >= widestMm) {
+    problems.push({
+      field: 'options.border_mm',
+      message: `must be less than ${widestMm} mm, half of the shorter side`,
+      maximum: widestMm,
+    });
+  }
+  if (toleranceMm !== undefined && targetTriangles !== undefined) {
+    const message = 'cannot be given together with options.tolerance_mm, of which it is the other way round';
+    problems.push({ field: 'options.target_triangles', message });
+  }
+  for (const [name, value] of Object.entries({
+    tolerance_mm: toleranceMm,
+    target_triangles: targetTriangles,
+  })) {
+    if (mesh !== 'grid' || value === undefined) continue;
+    const message = 'has no meaning with options.mesh grid, which keeps every sample';
+    problems.push({ field: `options.${name}`, message });
+  }
+  return problems;
+}

@@ -1,0 +1,180 @@
+import type { ErrorLimit, HeightField } from './height-field.js';
+import { judgeCentre, judgeSide, type Judge } from './judge-split.js';
+import { scanTriangle } from './scan-triangle.js';
+import type { SplitLattice } from './split-lattice.js';
+import { FULL_MARK, SPLIT } from './split-marks.js';
+
+/**
+ * Decides, from the smallest triangles up, which vertices of the hierarchy split their triangles: those below
+ * which a smaller split lies, and those of which a triangle misses a sample by more than the tolerance. Thus
+ * splitting is conforming by construction, and the bound on what stays whole is exact.
+ *
+ * Looking at every sample on every level would take the logarithm of the side as many passes. Instead each
+ * vertex keeps a bound of its triangles' error in its mark: a triangle differs from its two halves nowhere
+ * more than where it was cut, so the halves' bound plus the error there bounds the whole. Samples are looked
+ * at one by one only where that bound is too weak, and then the exact error takes its place; on noise,
+ * the cut itself mostly misses, which decides at once.
+ *
+ * @param kept samples that become vertices in any case
+ * @returns a mark for each vertex of the blocks' lattice: `SPLIT`, or the bound
+ */
+export function findSplits(
+  field: HeightField,
+  lattice: SplitLattice,
+  limit: ErrorLimit,
+  kept: readonly number[] = [],
+  onProgress: (fraction: number) => void = () => undefined,
+): Uint8Array {
+  const marks = new Uint8Array(lattice.stride * lattice.lines);
+  for (const sample of kept) {
+    const row = Math.floor(sample / field.columns);
+    marks[row * lattice.stride + sample - row * field.columns] = SPLIT;
+  }
+  const judge: Judge = {
+    heights: field.heights,
+    toleranceMm: limit.toleranceMm,
+    slackPerRise: limit.slackPerRise,
+    // A tolerance of nothing leaves every sample that is off its plane; any finite factor tells so.
+    marksPerMm: Math.min(FULL_MARK / limit.toleranceMm, 1e30),
+  };
+  for (let size = 1; 2 * size <= lattice.side; size *= 2) {
+    markSides(field, lattice, judge, marks, size);
+    markCentres(field, lattice, judge, marks, size);
+    // Every level has a quarter of the vertices of the one below.
+    onProgress(1 - 1 / (4 * size * size));
+  }
+  return marks;
+}
+
+/** The middles of sides of `2 * size` cells; a triangle stands on either side of them. */
+function markSides(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  marks: Uint8Array,
+  size: number,
+): void {
+  const { columns, rows } = field;
+  const { stride, lines } = lattice;
+  const half = size >> 1;
+  for (let y = 0; y - size < rows - 1 && y < lines; y += size) {
+    const isLevel = (y & size) === 0;
+    const hasUpper = y > 0;
+    const hasLower = y + size < lines;
+    for (let x = isLevel ? size : 0; x - size < columns - 1 && x < stride; x += 2 * size) {
+      const mark = y * stride + x;
+      let below = marks[mark]!;
+      if (half > 0 && below !== SPLIT) {
+        const up = mark - half * stride;
+        const down = mark + half * stride;
+        if (hasUpper && x > 0) below = Math.max(below, marks[up - half]!);
+        if (hasUpper && x + size < stride) below = Math.max(below, marks[up + half]!);
+        if (hasLower && x > 0) below = Math.max(below, marks[down - half]!);
+        if (hasLower && x + size < stride) below = Math.max(below, marks[down + half]!);
+      }
+      if (below === SPLIT) {
+        marks[mark] = SPLIT;
+      } else if (x + size < columns && y + size < rows) {
+        const middle = y * columns + x;
+        marks[mark] = isLevel
+          ? judgeSide(judge, middle, 1, columns, size, below, hasUpper)
+          : judgeSide(judge, middle, columns, 1, size, below, x > 0);
+      } else {
+        marks[mark] = missesAtEdge(field, lattice, judge, x, y, size, isLevel) ? SPLIT : FULL_MARK;
+      }
+    }
+  }
+}
+
+/** The centres of squares of `2 * size` cells, where two triangles meet along a diagonal. */
+function markCentres(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  marks: Uint8Array,
+  size: number,
+): void {
+  const { columns, rows } = field;
+  const { stride } = lattice;
+  const twice = 2 * size;
+  for (let y = size; y - size < rows - 1; y += twice) {
+    let isFalling = (y & twice) === 0;
+    for (let x = size; x - size < columns - 1; x += twice, isFalling = !isFalling) {
+      const mark = y * stride + x;
+      const below = Math.max(
+        marks[mark]!,
+        marks[mark - size]!,
+        marks[mark + size]!,
+        marks[mark - size * stride]!,
+        marks[mark + size * stride]!,
+      );
+      if (below === SPLIT) {
+        marks[mark] = SPLIT;
+      } else if (x + size < columns && y + size < rows) {
+        const along = isFalling ? 1 : -1;
+        marks[mark] = judgeCentre(judge, y * columns + x, along, columns, size, below);
+      } else {
+        const left = isFalling ? x - size : x + size;
+        const right = isFalling ? x + size : x - size;
+        const isMissing =
+          missesClamped(field, judge, left, y - size, right, y + size, left, y + size, size) ||
+          missesClamped(field, judge, left, y - size, right, y + size, right, y - size, size);
+        marks[mark] = isMissing ? SPLIT : FULL_MARK;
+      }
+    }
+  }
+}
+
+/** Whether a triangle at the middle of a side misses, where the lattice's edge cuts it off. */
+function missesAtEdge(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  x: number,
+  y: number,
+  size: number,
+  isLevel: boolean,
+): boolean {
+  const acrossX = isLevel ? 0 : size;
+  const acrossY = isLevel ? size : 0;
+  for (let turn = -1; turn <= 1; turn += 2) {
+    const apexX = x + turn * acrossX;
+    const apexY = y + turn * acrossY;
+    if (apexX < 0 || apexY < 0 || apexX >= lattice.stride || apexY >= lattice.lines) continue;
+    if (missesClamped(field, judge, x - acrossY, y - acrossX, x + acrossY, y + acrossX, apexX, apexY, size)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Whether a triangle misses a sample when its corners beyond the lattice are moved onto its edge. */
+function missesClamped(
+  field: HeightField,
+  judge: Judge,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  size: number,
+): boolean {
+  // The smallest triangles have no sample but their corners.
+  if (size === 0) return false;
+  const right = field.columns - 1;
+  const bottom = field.rows - 1;
+  return (
+    scanTriangle(
+      field,
+      Math.min(ax, right),
+      Math.min(ay, bottom),
+      Math.min(bx, right),
+      Math.min(by, bottom),
+      Math.min(cx, right),
+      Math.min(cy, bottom),
+      judge.toleranceMm,
+      judge.slackPerRise,
+    ) === Infinity
+  );
+}
