@@ -37,7 +37,7 @@ export function meshHeightGrid(
 }
 
 /** The top's boundary vertices, counter-clockwise seen from above, beginning at the upper left corner. */
-function traceBoundary(columns: number, rows: number): Uint32Array {
+export function traceBoundary(columns: number, rows: number): Uint32Array {
   const boundary = new Uint32Array(2 * (columns - 1) + 2 * (rows - 1));
   let next = 0;
   for (let row = 0; row < rows - 1; row++) boundary[next++] = row * columns;
@@ -73,7 +73,8 @@ function placeBase(grid: HeightGrid, boundary: Uint32Array, topCount: number, po
   positions[next + 1] = grid.ys[0]! / 2;
 }
 
-function meshRow(
+/** The triangles of the cells below a line, from place `start`; returns the place after them. */
+export function meshRow(
   heights: Float32Array,
   columns: number,
   row: number,
@@ -102,7 +103,8 @@ function meshRow(
   return next;
 }
 
-function meshWallsAndBase(
+/** The walls under a boundary, whose feet and the base's middle are numbered from `topCount`, and the base. */
+export function meshWallsAndBase(
   boundary: Uint32Array,
   topCount: number,
   indices: Uint32Array,

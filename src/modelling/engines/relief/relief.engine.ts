@@ -1,15 +1,21 @@
 import { countGridTriangles } from '../../mesh/mesh-height-grid.js';
-import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
+import type { SampledPicture } from '../../image/sampled-picture.js';
+import type { HeightGrid } from '../../mesh/height-grid.js';
+import { streamHeightGrid } from '../../mesh/stream-height-grid.js';
+import type { Engine, EngineHooks, PictureBox, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseSampleGrid } from '../sample-count.js';
 import { shapeReliefField } from './relief-field.js';
-import { frameRelief } from './relief-frame.js';
-import { BORDER_LINES, layOutSamples } from './relief-grid.js';
+import { frameRelief, type ReliefFrame } from './relief-frame.js';
+import { addBorderLines, BORDER_LINES, layOutSamples } from './relief-grid.js';
 import { meshRelief } from './relief-mesh.js';
 import { readReliefOptions, RELIEF_OPTIONS } from './relief-options.js';
 import { findReliefProblems } from './relief-problems.js';
 
 /** Samples on the longest side of a preview. */
 const PREVIEW_SAMPLES = 1024;
+
+/** A grid of so many triangles is not held in memory. */
+const LEAST_STREAMED = 2_000_000;
 
 /** Brightness or opacity becomes height on a solid base, meshed as finely as the heights need it. */
 export const RELIEF_ENGINE: Engine = {
@@ -26,27 +32,41 @@ export const RELIEF_ENGINE: Engine = {
     return Math.min(frame.pitchXMm, frame.pitchYMm);
   },
   build: async (picture, samples, request, hooks) => {
-    const settings = readReliefOptions(request.options, request.depthMm);
-    const { shares, warnings } = shapeReliefField(samples, settings);
-    hooks.onProgress(0.9);
-    const frame = frameRelief(picture, samples, request);
-    const grid = layOutSamples(shares, samples, frame, settings.baseMm, request.depthMm);
-    await hooks.onMeshing();
-    hooks.signal?.throwIfAborted();
+    const { grid, frame, warnings, pictureBox } = await shapeRelief(picture, samples, request, hooks);
     const { mesh, details, warnings: meshWarnings } = meshRelief(grid, frame, request, hooks);
-    return {
-      mesh,
-      warnings: [...warnings, ...meshWarnings],
-      details,
-      pictureBox: {
-        leftMm: frame.borderMm,
-        bottomMm: frame.borderMm,
-        widthMm: frame.outerWidthMm - 2 * frame.borderMm,
-        heightMm: frame.outerHeightMm - 2 * frame.borderMm,
-      },
-    };
+    return { mesh, warnings: [...warnings, ...meshWarnings], details, pictureBox };
+  },
+  stream: async (picture, samples, request, hooks) => {
+    if (countReliefTriangles(picture, request) < LEAST_STREAMED) return null;
+    if (readReliefOptions(request.options, request.depthMm).mesh !== 'grid') return null;
+    const { grid, frame, warnings, pictureBox } = await shapeRelief(picture, samples, request, hooks);
+    const source = streamHeightGrid(addBorderLines(grid, frame, request.depthMm));
+    return { source, warnings, details: { mesh: 'grid' }, pictureBox };
   },
 };
+
+/** Everything but the mesh: the heights in millimetres, and where they lie. */
+async function shapeRelief(
+  picture: PictureSize,
+  samples: SampledPicture,
+  request: ShapeRequest,
+  hooks: EngineHooks,
+): Promise<{ grid: HeightGrid; frame: ReliefFrame; warnings: string[]; pictureBox: PictureBox }> {
+  const settings = readReliefOptions(request.options, request.depthMm);
+  const { shares, warnings } = shapeReliefField(samples, settings);
+  hooks.onProgress(0.9);
+  const frame = frameRelief(picture, samples, request);
+  const grid = layOutSamples(shares, samples, frame, settings.baseMm, request.depthMm);
+  await hooks.onMeshing();
+  hooks.signal?.throwIfAborted();
+  const pictureBox = {
+    leftMm: frame.borderMm,
+    bottomMm: frame.borderMm,
+    widthMm: frame.outerWidthMm - 2 * frame.borderMm,
+    heightMm: frame.outerHeightMm - 2 * frame.borderMm,
+  };
+  return { grid, frame, warnings, pictureBox };
+}
 
 /** Exact for the full grid; an adaptive mesh is held against the limit when its splits are known. */
 function countReliefTriangles(picture: PictureSize, request: ShapeRequest): number {
