@@ -11,6 +11,7 @@ import { GENERATION_QUEUE } from './generation/queue/generation-queue.port.js';
 import { RunningModule } from './generation/running.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JOB_STORE, type JobStore } from './jobs/job-store.port.js';
+import { LEADERSHIP } from './jobs/reconcile/leadership.port.js';
 import { ProgressModule } from './progress/progress.module.js';
 import type { DistributedAdapters } from './start-up/distributed-adapters.js';
 import type { EmbeddedAdapters } from './start-up/embedded-adapters.js';
@@ -57,13 +58,19 @@ export class AppModule {
 
 function portsOf(
   settings: Settings,
-  { database, storage, bus }: Pick<EmbeddedAdapters | DistributedAdapters, 'database' | 'storage' | 'bus'>,
+  {
+    database,
+    storage,
+    bus,
+    leadership,
+  }: Pick<EmbeddedAdapters | DistributedAdapters, 'database' | 'storage' | 'bus' | 'leadership'>,
 ): Provider[] {
   return [
     { provide: SETTINGS, useValue: settings },
     { provide: DATABASE, useValue: database },
     { provide: FILE_STORAGE, useValue: storage },
     { provide: EVENT_BUS, useValue: bus },
+    { provide: LEADERSHIP, useValue: leadership },
   ];
 }
 

@@ -188,6 +188,11 @@ export interface JobSeq {
   readonly seq: number;
 }
 
+/** One of those that wait, with what decides its place. */
+export interface QueuedGeneration extends WaitingGeneration {
+  readonly priority: Priority;
+}
+
 export interface JobStore {
   createJob(job: NewJob): Promise<JobView>;
   find(jobId: string): Promise<JobView | null>;
@@ -226,7 +231,7 @@ export interface JobStore {
   /** Raises `seq` of a waiting generation whose queue position is to be shown anew; null once it waits no more. */
   announcePosition(waiting: WaitingGeneration): Promise<JobView | null>;
   /** Those that wait, next first: by priority, the oldest first within one. */
-  waiting(limit: number): Promise<WaitingGeneration[]>;
+  waiting(limit: number): Promise<QueuedGeneration[]>;
   countWaiting(): Promise<number>;
   /** Every run that should be alive. */
   heartbeats(): Promise<Heartbeat[]>;

@@ -13,6 +13,7 @@ import {
   type NewGeneration,
   type NewJob,
   type ProgressRecord,
+  type QueuedGeneration,
   type ResultRecord,
   type Run,
   type TakenRun,
@@ -169,7 +170,7 @@ export class JobsService {
     return this.changedIf(await this.store.announcePosition(waiting));
   }
 
-  waiting(limit: number): Promise<WaitingGeneration[]> {
+  waiting(limit: number): Promise<QueuedGeneration[]> {
     return this.store.waiting(limit);
   }
 

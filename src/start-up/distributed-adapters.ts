@@ -5,6 +5,8 @@ import { RedisEventBus } from '../common/events/redis-event-bus.js';
 import type { FileStorage } from '../common/storage/file-storage.port.js';
 import { openStorage } from '../common/storage/open-storage.js';
 import { BullQueueModule } from '../generation/queue/bull/bull-queue.module.js';
+import type { Leadership } from '../jobs/reconcile/leadership.port.js';
+import { PostgresLeadership } from '../jobs/reconcile/postgres-leadership.js';
 import type { JobsDatabase, Schema } from '../jobs/store/schema.js';
 
 /** Sets what one installation keeps in Redis apart from what others keep there. */
@@ -15,6 +17,7 @@ export interface DistributedAdapters {
   readonly database: JobsDatabase;
   readonly storage: FileStorage;
   readonly bus: RedisEventBus;
+  readonly leadership: Leadership;
   /** The queue of a process that adds tasks only, or of one that runs them. */
   readonly queueFor: (role: 'api' | 'worker') => DynamicModule;
   /** Whether each of them can be reached, by its name; each answers within two seconds. */
@@ -26,11 +29,13 @@ export interface DistributedAdapters {
 export async function openDistributedAdapters(settings: DistributedSettings): Promise<DistributedAdapters> {
   const storage = await openStorage(settings);
   const database = openPostgres<Schema>(settings.DATABASE_URL);
+  const leadership = new PostgresLeadership(settings.DATABASE_URL);
   const bus = new RedisEventBus({ url: settings.REDIS_URL, prefix: REDIS_PREFIX });
   return {
     database,
     storage,
     bus,
+    leadership,
     queueFor: (role) =>
       BullQueueModule.register({
         url: settings.REDIS_URL,
@@ -46,6 +51,7 @@ export async function openDistributedAdapters(settings: DistributedSettings): Pr
       storage: () => storage.ping(),
     },
     close: async () => {
+      await leadership.close();
       await Promise.all([database.close(), bus.close(), storage.close()]);
     },
   };

@@ -5,6 +5,8 @@ import { openSqlite } from '../common/database/open-sqlite.js';
 import { InProcessEventBus } from '../common/events/in-process-event-bus.js';
 import type { FileStorage } from '../common/storage/file-storage.port.js';
 import { openStorage } from '../common/storage/open-storage.js';
+import type { Leadership } from '../jobs/reconcile/leadership.port.js';
+import { SoleLeadership } from '../jobs/reconcile/sole-leadership.js';
 import { migrate } from '../jobs/store/migrations.js';
 import type { JobsDatabase, Schema } from '../jobs/store/schema.js';
 
@@ -13,6 +15,7 @@ export interface EmbeddedAdapters {
   readonly database: JobsDatabase;
   readonly storage: FileStorage;
   readonly bus: InProcessEventBus;
+  readonly leadership: Leadership;
   /** Gives everything back, the lock last. */
   readonly close: () => Promise<void>;
 }
@@ -30,7 +33,7 @@ export async function openEmbeddedAdapters(settings: Settings): Promise<Embedded
       await storage.close();
       unlock();
     };
-    return { database, storage, bus: new InProcessEventBus(), close };
+    return { database, storage, bus: new InProcessEventBus(), leadership: new SoleLeadership(), close };
   } catch (error) {
     unlock();
     throw error;

@@ -36,7 +36,10 @@ const IDLE_IN_TRANSACTION_MS = 5_000;
 /** PostgreSQL's 64-bit and decimal numbers come as text; here they are counts and times, safe as numbers. */
 const NUMBERS: readonly number[] = [types.builtins.INT8, types.builtins.NUMERIC];
 
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+function getTypeParser(
+  oid: Parameters<typeof types.getTypeParser>[0],
+  format?: 'text' | 'binary',
+): (value: string) => unknown {
   return NUMBERS.includes(oid) ? Number : (types.getTypeParser(oid, format) as (value: string) => unknown);
 }
 

@@ -3,25 +3,30 @@ import { SETTINGS, type Settings } from '../../common/config/settings.js';
 import { JOB_STORE, type JobStore, type Run } from '../job-store.port.js';
 import { JobsService } from '../jobs.service.js';
 import { DeadRunDetector } from './dead-run-detector.js';
+import { LEADERSHIP, type Leadership } from './leadership.port.js';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Finds runs whose worker died, and gives their generations another run or an end. */
+/** Finds runs whose worker died, and gives their generations another run or an end. Acts only while it leads. */
 @Injectable()
 export class ReconcilerService implements OnModuleDestroy {
   readonly #logger = new Logger(ReconcilerService.name);
   readonly #detector = new DeadRunDetector();
   #timer: NodeJS.Timeout | null = null;
+  #term: number | null = null;
+  #isAway = false;
   #isLooking = false;
 
   constructor(
     @Inject(JOB_STORE) private readonly store: JobStore,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(LEADERSHIP) private readonly leadership: Leadership,
     private readonly jobs: JobsService,
   ) {}
 
   /** Looks once a second from now on. */
   start(): void {
+    this.leadership.campaign();
     this.#timer ??= setInterval(() => void this.#look(), LOOK_EVERY_MS);
   }
 
@@ -39,16 +44,31 @@ export class ReconcilerService implements OnModuleDestroy {
 
   async #look(): Promise<void> {
     if (this.#isLooking) return;
+    if (!this.#isLeading()) return;
     this.#isLooking = true;
     try {
       const dead = this.#detector.look(await this.store.heartbeats(), performance.now());
+      this.#isAway = false;
       for (const run of dead) await this.#lose(run);
     } catch (error) {
       this.#detector.forget();
-      this.#logger.error('Could not read the heartbeats', (error as Error).stack);
+      // Once for each time that the records are away: they may stay away for hours.
+      if (!this.#isAway) this.#logger.error('Could not read the heartbeats', (error as Error).stack);
+      this.#isAway = true;
     } finally {
       this.#isLooking = false;
     }
+  }
+
+  /** What was seen in one term proves nothing in the next: in between, nobody looked. */
+  #isLeading(): boolean {
+    const { term } = this.leadership;
+    if (term !== this.#term) {
+      this.#term = term;
+      this.#detector.forget();
+      this.#logger.log(term === null ? 'Lost the lead' : 'Took the lead');
+    }
+    return term !== null;
   }
 
   async #lose(run: Run): Promise<void> {

@@ -13,6 +13,7 @@ import type {
   NewGeneration,
   NewJob,
   ProgressRecord,
+  QueuedGeneration,
   ResultRecord,
   Run,
   TakenRun,
@@ -134,7 +135,7 @@ export class KyselyJobStore implements JobStore {
     });
   }
 
-  waiting(limit: number): Promise<WaitingGeneration[]> {
+  waiting(limit: number): Promise<QueuedGeneration[]> {
     return readWaiting(this.database.kysely, limit);
   }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { GenerationState, Heartbeat, WaitingGeneration } from '../job-store.port.js';
+import type { GenerationState, Heartbeat, QueuedGeneration } from '../job-store.port.js';
+import { priorityOf } from './priority-rank.js';
 import type { JobsQueries } from './schema.js';
 
 /** Literals, as in the indexes: SQLite does not match a bound parameter with a partial index. */
@@ -16,16 +17,21 @@ export async function countWaiting(queries: JobsQueries): Promise<number> {
 }
 
 /** Those that wait, next first: the order of the index `generations_waiting`. */
-export async function readWaiting(queries: JobsQueries, limit: number): Promise<WaitingGeneration[]> {
-  return queries
+export async function readWaiting(queries: JobsQueries, limit: number): Promise<QueuedGeneration[]> {
+  const rows = await queries
     .selectFrom('generations')
-    .select(['job_id as jobId', 'id as generationId'])
+    .select(['job_id', 'id', 'priority_rank'])
     .where('state', '=', QUEUED)
     .orderBy('priority_rank')
     .orderBy('created_at_ms')
     .orderBy('id')
     .limit(limit)
     .execute();
+  return rows.map((row) => ({
+    jobId: row.job_id,
+    generationId: row.id,
+    priority: priorityOf(row.priority_rank),
+  }));
 }
 
 /** Every run that should be alive, with the number its worker raises while it lives. */
