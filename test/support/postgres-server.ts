@@ -100,18 +100,18 @@ export class PostgresServer {
 
   /** Stops every process of the server where it stands: connections stay open and nobody answers. */
   async freeze(): Promise<void> {
-    for (const pid of await this.#processes()) process.kill(pid, 'SIGSTOP');
+    for (const pid of await this.#processes()) signal(pid, 'SIGSTOP');
   }
 
   async thaw(): Promise<void> {
-    for (const pid of await this.#processes()) process.kill(pid, 'SIGCONT');
+    for (const pid of await this.#processes()) signal(pid, 'SIGCONT');
   }
 
   /** Ends the server without any goodbye. */
   async kill(): Promise<void> {
     const processes = await this.#processes();
     const exited = this.#child === null ? null : once(this.#child, 'exit');
-    for (const pid of processes) process.kill(pid, 'SIGKILL');
+    for (const pid of processes) signal(pid, 'SIGKILL');
     await exited;
     this.#child = null;
   }
@@ -130,6 +130,15 @@ export class PostgresServer {
   async #processes(): Promise<number[]> {
     const pid = this.#child?.pid;
     return pid === undefined ? [] : [pid, ...(await childrenOf(pid)).map((child) => child.pid)];
+  }
+}
+
+/** A process of the server may have ended by itself since it was listed: one for each connection comes and goes. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

@@ -12,17 +12,21 @@ interface Cursor {
 /** @throws InvalidCursorError */
 export async function listJobs(queries: JobsQueries, limit: number, cursor: string | null): Promise<JobPage> {
   const after = cursor === null ? null : decodeCursor(cursor);
-  const views = await readViews(queries, (jobs) => {
-    const newest = jobs
-      .where('deleted_at_ms', 'is', null)
-      .orderBy('created_at_ms', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit + 1);
-    if (after === null) return newest;
-    return newest.where((eb) =>
-      eb(eb.refTuple('created_at_ms', 'id'), '<', eb.tuple(after.createdAtMs, after.id)),
-    );
-  });
+  const views = await readViews(
+    queries,
+    (jobs) => {
+      const newest = jobs
+        .where('deleted_at_ms', 'is', null)
+        .orderBy('created_at_ms', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1);
+      if (after === null) return newest;
+      return newest.where((eb) =>
+        eb(eb.refTuple('created_at_ms', 'id'), '<', eb.tuple(after.createdAtMs, after.id)),
+      );
+    },
+    'many',
+  );
   const shown = views.slice(0, limit);
   const last = shown.at(-1)?.job;
   return {

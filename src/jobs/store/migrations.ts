@@ -73,10 +73,20 @@ const priorities: Migration = {
   },
 };
 
+const aliveRuns: Migration = {
+  async up(database: Kysely<never>): Promise<void> {
+    // Read once a second, among however many that ended or wait.
+    await sql`create index generations_alive on generations (id) where state = 'processing'`.execute(
+      database,
+    );
+  },
+};
+
 /** In the order of their names; one that has run anywhere is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-priorities': priorities,
+  '0003-alive-runs': aliveRuns,
 };
 
 /** Brings a database to the current schema. On SQLite the caller holds the data directory's lock. */

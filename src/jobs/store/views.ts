@@ -28,12 +28,19 @@ const GENERATION_COLUMNS = [
   'superseded_at_ms',
 ] as const;
 
-/** How many wait before a waiting generation: in the order of the queue's index. */
-const AHEAD_COUNT = sql<number | null>`case when generations.state = 'queued' then (
+/** How many wait before one waiting generation: in the order of the queue's index. */
+const AHEAD_OF_ONE = sql<number | null>`case when generations.state = 'queued' then (
   select count(*) from generations as ahead where ahead.state = 'queued'
     and (ahead.priority_rank, ahead.created_at_ms, ahead.id)
       < (generations.priority_rank, generations.created_at_ms, generations.id)
-) end`.as('ahead_count');
+) end`;
+
+/** The same for a page of jobs, in one pass over the queue instead of one for each of them. */
+const AHEAD_OF_EACH = sql<number | null>`line.ahead_count`;
+const LINE = sql<{ id: string; ahead_count: number }>`(
+  select id, row_number() over (order by priority_rank, created_at_ms, id) - 1 as ahead_count
+  from generations where state = 'queued'
+)`;
 
 type JobsQuery = SelectQueryBuilder<Schema, 'jobs', Selectable<JobsTable>>;
 
@@ -52,6 +59,7 @@ export async function readView(queries: JobsQueries, jobId: string): Promise<Job
 export async function readViews(
   queries: JobsQueries,
   pick: (jobs: JobsQuery) => JobsQuery,
+  count: 'one' | 'many' = 'one',
 ): Promise<JobView[]> {
   const rows = await queries
     .selectFrom(pick(queries.selectFrom('jobs').selectAll()).as('jobs'))
@@ -62,7 +70,12 @@ export async function readViews(
     )
     .selectAll('jobs')
     .select(GENERATION_COLUMNS)
-    .select(AHEAD_COUNT)
+    .$if(count === 'one', (query) => query.select(AHEAD_OF_ONE.as('ahead_count')))
+    .$if(count === 'many', (query) =>
+      query
+        .leftJoin(LINE.as('line'), (join) => join.onRef('line.id', '=', 'generations.id'))
+        .select(AHEAD_OF_EACH.as('ahead_count')),
+    )
     .orderBy('jobs.created_at_ms', 'desc')
     .orderBy('jobs.id', 'desc')
     .execute();
@@ -80,7 +93,7 @@ export async function readViews(
     if (generation.id === row.result_generation_id) view.result = generation;
     if (generation.id !== row.newest_generation_id) continue;
     view.current = generation;
-    view.queuePosition = row.ahead_count === null ? null : row.ahead_count + 1;
+    view.queuePosition = row.ahead_count == null ? null : row.ahead_count + 1;
   }
   return [...views.values()];
 }
