@@ -1,7 +1,6 @@
 import { writeDurably } from './formats/byte-sink.js';
 import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
-import { readStoredMesh } from './formats/stored-mesh.js';
-import { sourceOf } from './mesh/mesh-source.js';
+import { readStoredMesh } from './formats/read-stored-mesh.js';
 
 /**
  * Writes another format of a stored mesh into a new, durable file, with the bytes that `buildModel` would
@@ -12,7 +11,7 @@ export async function writeFormat(request: {
   outputPath: string;
   format: FormatName;
 }): Promise<{ sizeBytes: number }> {
-  const mesh = sourceOf(readStoredMesh(request.meshPath));
+  const mesh = readStoredMesh(request.meshPath);
   const write = MODEL_FORMATS[request.format].write;
   return { sizeBytes: await writeDurably(request.outputPath, (sink) => write(mesh, sink)) };
 }

@@ -9,8 +9,9 @@ import { readModel } from '../../../test/support/read-models.js';
 import { gltfProblems } from '../../../test/support/validate-gltf.js';
 import type { ModelReport } from '../build-model.js';
 import { checkMesh } from '../mesh/check-mesh.js';
+import { collectMesh } from '../mesh/mesh-source.js';
 import { FORMAT_NAMES, type FormatName } from './format-names.js';
-import { readStoredMesh } from './stored-mesh.js';
+import { readStoredMesh } from './read-stored-mesh.js';
 
 describe('the formats of a model', () => {
   const files = new Map<string, Buffer>();
@@ -50,7 +51,7 @@ describe('the formats of a model', () => {
   });
 
   it('should hold the same float32 values in text, PLY and STL as in the stored mesh', () => {
-    const { positions, indices } = readStoredMesh(join(directory, 'mesh.bin'));
+    const { positions, indices } = collectMesh(readStoredMesh(join(directory, 'mesh.bin')));
     const bits = (values: Iterable<number>): Buffer => Buffer.from(Float32Array.from(values).buffer);
     const wanted = bits(positions);
 
@@ -85,7 +86,7 @@ describe('the formats of a model', () => {
   });
 
   it('should report what a fresh check of the stored mesh finds', () => {
-    const mesh = readStoredMesh(join(directory, 'mesh.bin'));
+    const mesh = collectMesh(readStoredMesh(join(directory, 'mesh.bin')));
     expect(report).toEqual({
       watertight: true,
       manifold: true,

@@ -17,8 +17,8 @@ export interface MeshSource {
   triangles: () => Iterable<Uint32Array>;
   /** The nine coordinates of every triangle, in the order of `triangles`; chunks of whole triangles. */
   corners: () => Iterable<Float32Array>;
-  /** Red, green and blue (sRGB) of every vertex in the order of `positions`; null where there is no colour. */
-  readonly colors: (() => Iterable<Uint8Array>) | null;
+  /** Red, green and blue (sRGB) of every vertex, whole as they are small; null where there is no colour. */
+  readonly colors: Uint8Array | null;
 }
 
 /** Triangles to a chunk of corners: it stays in the nearest cache. */
@@ -34,7 +34,7 @@ export function sourceOf(mesh: Mesh): MeshSource {
     positions: () => [positions],
     triangles: () => [indices],
     corners: () => gatherCorners(positions, [indices]),
-    colors: colors ? () => [colors] : null,
+    colors: colors ?? null,
   };
 }
 
@@ -59,27 +59,24 @@ export function* gatherCorners(
   }
 }
 
-/** All positions of a source in one array, which is the source's own where it has one. */
-export function collectPositions(source: MeshSource): Float32Array {
-  const whole = new Float32Array(3 * source.vertexCount);
+/** A source as a mesh in memory; its arrays are the source's own where it has them whole. */
+export function collectMesh(source: MeshSource): Mesh {
+  const { vertexCount, triangleCount } = source;
+  const mesh: Mesh = {
+    positions: collect(source.positions(), new Float32Array(3 * vertexCount)),
+    indices: collect(source.triangles(), new Uint32Array(3 * triangleCount)),
+  };
+  if (source.colors) mesh.colors = source.colors;
+  return mesh;
+}
+
+/** Puts chunks together in `whole`, or gives the only chunk itself. */
+function collect<Values extends Float32Array | Uint32Array>(chunks: Iterable<Values>, whole: Values): Values {
   let next = 0;
-  for (const chunk of source.positions()) {
+  for (const chunk of chunks) {
     if (chunk.length === whole.length) return chunk;
     whole.set(chunk, next);
     next += chunk.length;
   }
   return whole;
-}
-
-/** A source as a mesh in memory; its arrays are the source's own where it has them. */
-export function collectMesh(source: MeshSource): Mesh {
-  const positions = collectPositions(source);
-  const indices = new Uint32Array(3 * source.triangleCount);
-  let next = 0;
-  for (const chunk of source.triangles()) {
-    if (chunk.length === indices.length) return { positions, indices: chunk };
-    indices.set(chunk, next);
-    next += chunk.length;
-  }
-  return { positions, indices };
 }

@@ -1,146 +1,133 @@
-import { groupCorners, nextCorner, previousCorner } from './group-corners.js';
-import { triangleCountOf, type Mesh } from './mesh.js';
+import { countUses, type VertexUses } from './count-uses.js';
+import { CREASE_ANGLE, cutFans } from './cut-fans.js';
+import { GrowingArray } from './growing-array.js';
+import { vertexCountOf, type Mesh } from './mesh.js';
 
-/** Faces that meet at more than this keep a sharp edge between them. */
-const CREASE_COSINE = Math.cos((40 * Math.PI) / 180);
+/** Two faces that both lie this near to a third direction do not make a crease; a little less, for rounding. */
+const CALM_COSINE_SQUARED = Math.cos(0.49 * CREASE_ANGLE) ** 2;
 
-/** A mesh for shading: vertices at creases come once for each smooth side. */
+/** The normals of a mesh for shading: vertices at creases come once for each smooth side. */
 export interface ShadedMesh {
-  positions: Float32Array;
-  /** Unit normals. */
+  /** Unit normals of the vertices of the mesh. */
   normals: Float32Array;
+  /** For each vertex that was added behind those of the mesh, which of them it stands at; and its normal. */
+  addedAt: Uint32Array;
+  addedNormals: Float32Array;
+  /** The mesh's own where nothing was added. */
   indices: Uint32Array;
 }
 
 /**
  * Gives a checked mesh its normals. Round each vertex the fan of faces is cut where neighbours meet at more
- * than 40°; the faces between two cuts share a vertex with the mean of their normals by area.
+ * than 40°; the faces between two cuts share a vertex with the mean of their normals by area. Where all faces
+ * lie near their mean there is no cut to look for, so most meshes cost two passes over their triangles.
  */
 export function splitNormals(mesh: Mesh): ShadedMesh {
-  const { indices } = mesh;
-  const { starts, corners } = groupCorners(mesh);
-  const faces = faceNormals(mesh);
-  const vertexCount = starts.length - 1;
-  const shaded = new Uint32Array(indices.length);
-  const output = new SplitVertices(mesh.positions, vertexCount);
-  /** The corner at the present vertex whose next vertex is the index. */
-  const cornerTo = new Uint32Array(vertexCount);
-  const fan: number[] = [];
-  for (let vertex = 0; vertex < vertexCount; vertex++) {
-    const start = starts[vertex]!;
-    const end = starts[vertex + 1]!;
-    for (let place = start; place < end; place++) {
-      cornerTo[indices[nextCorner(corners[place]!)]!] = corners[place]!;
-    }
-    fan.length = 0;
-    let corner = corners[start]!;
-    for (let place = start; place < end; place++) {
-      fan.push(corner);
-      corner = cornerTo[indices[previousCorner(corner)]!]!;
-    }
-    splitFan(fan, faces, vertex, output, shaded);
-  }
-  return { ...output.finish(), indices: shaded };
+  const normals = sumNormals(mesh);
+  const uses = countRoughUses(mesh, normals);
+  const added = { at: new GrowingArray(Uint32Array), normals: new GrowingArray(Float32Array) };
+  const indices = uses === null ? mesh.indices : cutFans(mesh, uses, normals, added);
+  return {
+    normals: normalise(normals),
+    addedAt: added.at.values(),
+    addedNormals: normalise(added.normals.values()),
+    indices,
+  };
 }
 
-/** Walks once round the fan, beginning behind a crease where there is one. */
-function splitFan(
-  fan: number[],
-  faces: Float32Array,
-  vertex: number,
-  output: SplitVertices,
-  shaded: Uint32Array,
-): void {
-  const count = fan.length;
-  let first = 0;
-  while (first < count && !isCrease(faces, fan[(first + count - 1) % count]!, fan[first]!)) first++;
-  let number = output.add(vertex);
-  for (let step = 0; step < count; step++) {
-    const corner = fan[(first + step) % count]!;
-    if (step > 0 && isCrease(faces, fan[(first + step - 1) % count]!, corner)) number = output.add(vertex);
-    shaded[corner] = number;
-    output.addNormal(number, faces, Math.floor(corner / 3));
-  }
-}
-
-function isCrease(faces: Float32Array, corner: number, other: number): boolean {
-  const a = 3 * Math.floor(corner / 3);
-  const b = 3 * Math.floor(other / 3);
-  const [ax, ay, az] = [faces[a]!, faces[a + 1]!, faces[a + 2]!];
-  const [bx, by, bz] = [faces[b]!, faces[b + 1]!, faces[b + 2]!];
-  const lengths = Math.sqrt((ax * ax + ay * ay + az * az) * (bx * bx + by * by + bz * bz));
-  return ax * bx + ay * by + az * bz < CREASE_COSINE * lengths;
-}
-
-/** The normal of each face, as long as twice its area. */
-function faceNormals(mesh: Mesh): Float32Array {
-  const { positions, indices } = mesh;
-  const normals = new Float32Array(3 * triangleCountOf(mesh));
+/** For each vertex the sum of the normals of its faces, each as long as twice its area. */
+function sumNormals({ positions, indices }: Mesh): Float32Array {
+  const sums = new Float32Array(positions.length);
   for (let corner = 0; corner < indices.length; corner += 3) {
     const a = 3 * indices[corner]!;
     const b = 3 * indices[corner + 1]!;
     const c = 3 * indices[corner + 2]!;
-    const ux = positions[b]! - positions[a]!;
-    const uy = positions[b + 1]! - positions[a + 1]!;
-    const uz = positions[b + 2]! - positions[a + 2]!;
-    const vx = positions[c]! - positions[a]!;
-    const vy = positions[c + 1]! - positions[a + 1]!;
-    const vz = positions[c + 2]! - positions[a + 2]!;
-    normals[corner] = uy * vz - uz * vy;
-    normals[corner + 1] = uz * vx - ux * vz;
-    normals[corner + 2] = ux * vy - uy * vx;
+    const ax = positions[a]!;
+    const ay = positions[a + 1]!;
+    const az = positions[a + 2]!;
+    const ux = positions[b]! - ax;
+    const uy = positions[b + 1]! - ay;
+    const uz = positions[b + 2]! - az;
+    const vx = positions[c]! - ax;
+    const vy = positions[c + 1]! - ay;
+    const vz = positions[c + 2]! - az;
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
+    sums[a]! += nx;
+    sums[a + 1]! += ny;
+    sums[a + 2]! += nz;
+    sums[b]! += nx;
+    sums[b + 1]! += ny;
+    sums[b + 2]! += nz;
+    sums[c]! += nx;
+    sums[c + 1]! += ny;
+    sums[c + 2]! += nz;
   }
-  return normals;
+  return sums;
 }
 
-/** Growing arrays of the vertices after the split. */
-class SplitVertices {
-  private count = 0;
-  private points: Float32Array;
-  private sums: Float32Array;
-
-  constructor(
-    private readonly positions: Float32Array,
-    expectedCount: number,
-  ) {
-    const capacity = 3 * Math.ceil(expectedCount * 1.25 + 64);
-    this.points = new Float32Array(capacity);
-    this.sums = new Float32Array(capacity);
+/**
+ * How many corners lie at each vertex with a face far from the mean of its faces, and 0 at all other vertices.
+ * Null if there are none such.
+ */
+function countRoughUses(mesh: Mesh, sums: Float32Array): VertexUses | null {
+  const { positions, indices } = mesh;
+  const isRough = new Uint8Array(vertexCountOf(mesh));
+  let roughCount = 0;
+  for (let corner = 0; corner < indices.length; corner += 3) {
+    const a = 3 * indices[corner]!;
+    const b = 3 * indices[corner + 1]!;
+    const c = 3 * indices[corner + 2]!;
+    const ax = positions[a]!;
+    const ay = positions[a + 1]!;
+    const az = positions[a + 2]!;
+    const ux = positions[b]! - ax;
+    const uy = positions[b + 1]! - ay;
+    const uz = positions[b + 2]! - az;
+    const vx = positions[c]! - ax;
+    const vy = positions[c + 1]! - ay;
+    const vz = positions[c + 2]! - az;
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
+    const limit = CALM_COSINE_SQUARED * (nx * nx + ny * ny + nz * nz);
+    if (isFar(sums, a, nx, ny, nz, limit)) roughCount += markOnce(isRough, a / 3);
+    if (isFar(sums, b, nx, ny, nz, limit)) roughCount += markOnce(isRough, b / 3);
+    if (isFar(sums, c, nx, ny, nz, limit)) roughCount += markOnce(isRough, c / 3);
   }
+  if (roughCount === 0) return null;
+  const all = countUses(mesh);
+  for (let vertex = 0; vertex < isRough.length; vertex++) all.uses[vertex]! *= isRough[vertex]!;
+  return all;
+}
 
-  /** Adds a vertex at the place of a vertex of the mesh; returns its number. */
-  add(vertex: number): number {
-    if (3 * this.count === this.points.length) this.grow();
-    for (let axis = 0; axis < 3; axis++) {
-      this.points[3 * this.count + axis] = this.positions[3 * vertex + axis]!;
-    }
-    return this.count++;
-  }
+/** Whether the angle to the sum is above the limit, given as the square of cosine times length. */
+function isFar(sums: Float32Array, at: number, nx: number, ny: number, nz: number, limit: number): boolean {
+  const x = sums[at]!;
+  const y = sums[at + 1]!;
+  const z = sums[at + 2]!;
+  const dot = nx * x + ny * y + nz * z;
+  return !(dot > 0 && dot * dot >= limit * (x * x + y * y + z * z));
+}
 
-  addNormal(number: number, faces: Float32Array, face: number): void {
-    for (let axis = 0; axis < 3; axis++) this.sums[3 * number + axis]! += faces[3 * face + axis]!;
-  }
+function markOnce(marks: Uint8Array, at: number): number {
+  if (marks[at] === 1) return 0;
+  marks[at] = 1;
+  return 1;
+}
 
-  finish(): { positions: Float32Array; normals: Float32Array } {
-    const normals = this.sums.subarray(0, 3 * this.count);
-    for (let start = 0; start < normals.length; start += 3) {
-      const [x, y, z] = [normals[start]!, normals[start + 1]!, normals[start + 2]!];
-      const length = Math.sqrt(x * x + y * y + z * z);
-      // Faces that cancel out have no mean; any unit vector is as good as another there.
-      normals[start] = length > 0 ? x / length : 0;
-      normals[start + 1] = length > 0 ? y / length : 0;
-      normals[start + 2] = length > 0 ? z / length : 1;
-    }
-    return { positions: this.points.subarray(0, 3 * this.count), normals };
+function normalise(normals: Float32Array): Float32Array {
+  for (let start = 0; start < normals.length; start += 3) {
+    const x = normals[start]!;
+    const y = normals[start + 1]!;
+    const z = normals[start + 2]!;
+    const scale = 1 / Math.sqrt(x * x + y * y + z * z);
+    // Faces that cancel out have no mean; any unit vector is as good as another there.
+    const hasMean = scale < Infinity;
+    normals[start] = hasMean ? x * scale : 0;
+    normals[start + 1] = hasMean ? y * scale : 0;
+    normals[start + 2] = hasMean ? z * scale : 1;
   }
-
-  private grow(): void {
-    const larger = (old: Float32Array): Float32Array => {
-      const grown = new Float32Array(2 * old.length);
-      grown.set(old);
-      return grown;
-    };
-    this.points = larger(this.points);
-    this.sums = larger(this.sums);
-  }
+  return normals;
 }
