@@ -4,6 +4,7 @@ import { MetricsService } from '../../src/common/telemetry/metrics.service.js';
 import { QueueKeeper } from '../../src/generation/queue/queue-keeper.service.js';
 import type { QueueTask } from '../../src/generation/queue/generation-queue.port.js';
 import { StartService } from '../../src/generation/start/start.service.js';
+import { SoleLeadership } from '../../src/jobs/reconcile/sole-leadership.js';
 import { JobsService } from '../../src/jobs/jobs.service.js';
 import { openBullQueue, type OpenedQueue } from '../support/bull-queue.js';
 import { describeWith } from '../support/describe-with.js';
@@ -54,7 +55,10 @@ describeWith('redis-server', 'BullGenerationQueue when Redis fails', () => {
   };
 
   function keeperOf(queue: OpenedQueue['queue'], bus = new InProcessEventBus()): QueueKeeper {
-    return new QueueKeeper(queue, bus, new JobsService(records.store, bus, new MetricsService()));
+    const leadership = new SoleLeadership();
+    leadership.campaign();
+    const jobs = new JobsService(records.store, bus, new MetricsService());
+    return new QueueKeeper(queue, bus, leadership, jobs);
   }
 
   it('should begin to hand out when Redis comes, and refuse tasks until then (scenarios 10, 11)', async () => {

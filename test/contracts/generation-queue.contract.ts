@@ -20,8 +20,8 @@ export class Gate {
   runningCount = 0;
   mostAtOnce = 0;
 
-  async pass(task: QueueTask): Promise<void> {
-    this.begun.push(task);
+  async pass({ jobId, generationId }: QueueTask): Promise<void> {
+    this.begun.push({ jobId, generationId });
     this.runningCount += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.runningCount);
     for (const watcher of this.#watchers) if (this.begun.length >= watcher.count) watcher.resolve();

@@ -20,7 +20,7 @@ export async function openQueueRecords(): Promise<QueueRecords> {
       const { job } = await store.createJob(newJob());
       const generation = newGeneration(job.id);
       await store.claim(generation, 1000);
-      return { jobId: job.id, generationId: generation.id, priority: generation.request.priority };
+      return { jobId: job.id, generationId: generation.id };
     },
     take: async (task) => (await store.take(task)) !== null,
     putBack: async (task) => {

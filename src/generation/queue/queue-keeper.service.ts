@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { EVENT_BUS, type EventBus } from '../../common/events/event-bus.port.js';
 import { GENERATION_REQUEUED } from '../../jobs/jobs.events.js';
+import { LEADERSHIP, type Leadership } from '../../jobs/reconcile/leadership.port.js';
 import { JobsService } from '../../jobs/jobs.service.js';
 import { GENERATION_QUEUE, type GenerationQueue, type QueueTask } from './generation-queue.port.js';
 
@@ -13,7 +14,7 @@ const MOST_AT_ONCE = 500;
  * comes back, it enqueues what the queue has forgotten or was never told of, and at once what waits once more.
  * A generation on its way into the queue may be enqueued a second time; the database lets one task have it.
  *
- * One process of an installation does this, for thrift: several would do no harm but enqueue more than once.
+ * Only the process that leads acts, for thrift: several would do no harm but enqueue more than once.
  */
 @Injectable()
 export class QueueKeeper implements OnModuleDestroy {
@@ -25,12 +26,14 @@ export class QueueKeeper implements OnModuleDestroy {
   constructor(
     @Inject(GENERATION_QUEUE) private readonly queue: GenerationQueue,
     @Inject(EVENT_BUS) private readonly bus: EventBus,
+    @Inject(LEADERSHIP) private readonly leadership: Leadership,
     private readonly jobs: JobsService,
   ) {}
 
   /** Begins, also again after {@link stop}. Nothing to do for a queue that forgets nothing. */
   start(): void {
     if (this.#timer !== null || !this.queue.canForget) return;
+    this.leadership.campaign();
     this.#timer = setInterval(() => void this.look(), LOOK_EVERY_MS);
     this.#unsubscribe = [
       this.bus.subscribe(GENERATION_REQUEUED, (task) => void this.#enqueueAgain(task)),
@@ -51,11 +54,11 @@ export class QueueKeeper implements OnModuleDestroy {
 
   /** One look, unless one is at work. Never rejects: what could not be done now is found by the next one. */
   async look(): Promise<void> {
-    if (this.#isLooking) return;
+    if (this.#isLooking || this.leadership.term === null) return;
     this.#isLooking = true;
     try {
       const missing = await this.queue.missing(await this.jobs.waiting(MOST_AT_ONCE));
-      for (const task of missing) await this.#tell(task);
+      for (const task of missing) await this.queue.enqueue(task);
       if (missing.length > 0) {
         this.#logger.log({ message: 'Enqueued what the queue did not have', count: missing.length });
       }
@@ -66,14 +69,8 @@ export class QueueKeeper implements OnModuleDestroy {
     }
   }
 
-  async #tell(task: QueueTask): Promise<void> {
-    const generation = await this.jobs.findGeneration(task.jobId, task.generationId);
-    // Meanwhile a worker may have taken what was just being handed out.
-    if (generation?.state !== 'queued') return;
-    await this.queue.enqueue({ ...task, priority: generation.request.priority });
-  }
-
   async #enqueueAgain(task: QueueTask): Promise<void> {
+    if (this.leadership.term === null) return;
     try {
       await this.queue.enqueue(task);
     } catch (error) {
