@@ -1,5 +1,5 @@
 import { addPlace, createPlaceSet, listPlaces, rankOf, rankPlaces, type PlaceSet } from './place-set.js';
-import { SPLIT } from './split-marks.js';
+import { SPLIT, TURNED } from './split-marks.js';
 import type { SplitLattice } from './split-lattice.js';
 import type { TriangleSurface } from './triangle-surface.js';
 
@@ -111,9 +111,13 @@ function descend(
 /** The same for triangles that lie on the lattice, their corners as places in the blocks' lattice. */
 function descendInside(descent: Descent, a: number, b: number, c: number, level: number): void {
   const middle = (a + b) >>> 1;
-  if (level > 0 && descent.marks[middle] === SPLIT) {
+  const mark = level > 0 ? descent.marks[middle]! : 0;
+  if (mark === SPLIT) {
     descendInside(descent, c, a, middle, level - 1);
     descendInside(descent, b, c, middle, level - 1);
+  } else if (mark === TURNED) {
+    // The neighbour across the longest side, whose apex is a + b - c, appends the other half.
+    append(descent, a, a + b - c, c);
   } else {
     append(descent, a, b, c);
   }

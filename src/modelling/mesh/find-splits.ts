@@ -2,7 +2,7 @@ import type { ErrorLimit, HeightField } from './height-field.js';
 import { judgeCentre, judgeSide, type Judge } from './judge-split.js';
 import { scanTriangle } from './scan-triangle.js';
 import type { SplitLattice } from './split-lattice.js';
-import { FULL_MARK, SPLIT } from './split-marks.js';
+import { FULL_MARK, SPLIT, TURNED } from './split-marks.js';
 
 /**
  * Decides, from the smallest triangles up, which vertices of the hierarchy split their triangles: those below
@@ -16,7 +16,7 @@ import { FULL_MARK, SPLIT } from './split-marks.js';
  * the cut itself mostly misses, which decides at once.
  *
  * @param kept samples that become vertices in any case
- * @returns a mark for each vertex of the blocks' lattice: `SPLIT`, or the bound
+ * @returns a mark for each vertex of the blocks' lattice: `SPLIT`, `TURNED`, or the bound
  */
 export function findSplits(
   field: HeightField,
@@ -64,7 +64,7 @@ function markSides(
     for (let x = isLevel ? size : 0; x - size < columns - 1 && x < stride; x += 2 * size) {
       const mark = y * stride + x;
       let below = marks[mark]!;
-      if (half > 0 && below !== SPLIT) {
+      if (half > 0 && below < TURNED) {
         const up = mark - half * stride;
         const down = mark + half * stride;
         if (hasUpper && x > 0) below = Math.max(below, marks[up - half]!);
@@ -72,7 +72,7 @@ function markSides(
         if (hasLower && x > 0) below = Math.max(below, marks[down - half]!);
         if (hasLower && x + size < stride) below = Math.max(below, marks[down + half]!);
       }
-      if (below === SPLIT) {
+      if (below >= TURNED) {
         marks[mark] = SPLIT;
       } else if (x + size < columns && y + size < rows) {
         const middle = y * columns + x;
@@ -108,7 +108,7 @@ function markCentres(
         marks[mark - size * stride]!,
         marks[mark + size * stride]!,
       );
-      if (below === SPLIT) {
+      if (below >= TURNED) {
         marks[mark] = SPLIT;
       } else if (x + size < columns && y + size < rows) {
         const along = isFalling ? 1 : -1;

@@ -1,4 +1,4 @@
-import { FULL_MARK, SPLIT } from './split-marks.js';
+import { FULL_MARK, SPLIT, TURNED } from './split-marks.js';
 import { scanBasedTriangle, scanCornerTriangle } from './scan-right-triangle.js';
 
 /** By what the triangles of a hierarchy are judged. */
@@ -29,11 +29,11 @@ export function judgeSide(
   const right = heights[middle + size * along]!;
   const centre = (left + right) / 2;
   const error = abs(heights[middle]! - centre);
-  if (error > toleranceMm) return SPLIT;
+  if (error > toleranceMm) return isTwoSided ? turnSide(judge, middle, across, along, size) : SPLIT;
   const rise = abs(heights[middle + size * across]! - centre);
   const riseBack = isTwoSided ? abs(heights[middle - size * across]! - centre) : 0;
   const slackMm = (slackPerRise * (abs(right - left) / 2 + max(rise, riseBack))) / size;
-  if (error + slackMm > toleranceMm) return SPLIT;
+  if (error + slackMm > toleranceMm) return isTwoSided ? turnSide(judge, middle, across, along, size) : SPLIT;
   const bound = below + ceil(error * judge.marksPerMm);
   if (size === 1 || (bound <= FULL_MARK && bound / judge.marksPerMm + slackMm <= toleranceMm)) return bound;
   const limit = toleranceMm - slackMm;
@@ -41,7 +41,27 @@ export function judgeSide(
   if (isTwoSided && worst <= limit) {
     worst = max(worst, scanBasedTriangle(heights, middle, along, -across, size, limit));
   }
-  return worst > limit ? SPLIT : ceil(worst * judge.marksPerMm);
+  if (worst <= limit) return ceil(worst * judge.marksPerMm);
+  return isTwoSided ? turnSide(judge, middle, across, along, size) : SPLIT;
+}
+
+/** Whether the diamond round a middle does without it when it is cut from apex to apex, along `along`. */
+function turnSide(judge: Judge, middle: number, along: number, across: number, size: number): number {
+  const { heights, toleranceMm, slackPerRise } = judge;
+  const left = heights[middle - size * along]!;
+  const right = heights[middle + size * along]!;
+  const centre = (left + right) / 2;
+  const error = abs(heights[middle]! - centre);
+  if (error > toleranceMm) return SPLIT;
+  const rise = max(
+    abs(heights[middle + size * across]! - centre),
+    abs(heights[middle - size * across]! - centre),
+  );
+  const limit = toleranceMm - (slackPerRise * (abs(right - left) / 2 + rise)) / size;
+  if (error > limit) return SPLIT;
+  if (size === 1) return TURNED;
+  if (scanBasedTriangle(heights, middle, along, across, size, limit) > limit) return SPLIT;
+  return scanBasedTriangle(heights, middle, along, -across, size, limit) > limit ? SPLIT : TURNED;
 }
 
 /**
@@ -56,28 +76,52 @@ export function judgeCentre(
   size: number,
   below: number,
 ): number {
-  const { heights, toleranceMm, slackPerRise } = judge;
+  const { heights, toleranceMm } = judge;
   const start = heights[centre - size * (along + across)]!;
   const end = heights[centre + size * (along + across)]!;
   const error = abs(heights[centre]! - (start + end) / 2);
-  if (error > toleranceMm) return SPLIT;
+  if (error > toleranceMm) return turnCentre(judge, centre, -along, across, size);
+  const limit = toleranceMm - centreSlack(judge, centre, along, across, size);
+  if (error > limit) return turnCentre(judge, centre, -along, across, size);
+  const errorMark = ceil(error * judge.marksPerMm);
+  // Of the smallest squares only the middles of the legs remain, and those the halves have judged exactly.
+  const bound = size === 1 ? max(below, errorMark) : below + errorMark;
+  if (bound <= FULL_MARK && bound / judge.marksPerMm <= limit) return bound;
+  const worst = scanSquare(heights, centre, along, across, size, limit);
+  return worst > limit ? turnCentre(judge, centre, -along, across, size) : ceil(worst * judge.marksPerMm);
+}
+
+/** Whether a square does without its centre when it is cut along the other diagonal. */
+function turnCentre(judge: Judge, centre: number, along: number, across: number, size: number): number {
+  const { heights, toleranceMm } = judge;
+  const start = heights[centre - size * (along + across)]!;
+  const end = heights[centre + size * (along + across)]!;
+  if (abs(heights[centre]! - (start + end) / 2) > toleranceMm) return SPLIT;
+  const limit = toleranceMm - centreSlack(judge, centre, along, across, size);
+  return limit >= 0 && scanSquare(heights, centre, along, across, size, limit) <= limit ? TURNED : SPLIT;
+}
+
+function centreSlack(judge: Judge, centre: number, along: number, across: number, size: number): number {
+  const { heights, slackPerRise } = judge;
+  const start = heights[centre - size * (along + across)]!;
+  const end = heights[centre + size * (along + across)]!;
   const one = heights[centre + size * (across - along)]!;
   const other = heights[centre + size * (along - across)]!;
   const rise = max(abs(one - start) + abs(one - end), abs(other - start) + abs(other - end));
-  const slackMm = (slackPerRise * rise) / (2 * size);
-  if (error + slackMm > toleranceMm) return SPLIT;
-  // Of the smallest squares only the middles of the legs remain, and those the halves have judged exactly.
-  const bound =
-    size === 1 ? max(below, ceil(error * judge.marksPerMm)) : below + ceil(error * judge.marksPerMm);
-  if (bound <= FULL_MARK && bound / judge.marksPerMm + slackMm <= toleranceMm) return bound;
-  const limit = toleranceMm - slackMm;
-  const corner = centre + size * (across - along);
-  let worst = scanCornerTriangle(heights, corner, along, -across, 2 * size, limit);
-  if (worst <= limit) {
-    worst = max(
-      worst,
-      scanCornerTriangle(heights, centre + size * (along - across), -along, across, 2 * size, limit),
-    );
-  }
-  return worst > limit ? SPLIT : ceil(worst * judge.marksPerMm);
+  return (slackPerRise * rise) / (2 * size);
+}
+
+function scanSquare(
+  heights: Float32Array,
+  centre: number,
+  along: number,
+  across: number,
+  size: number,
+  limit: number,
+): number {
+  const one = centre + size * (across - along);
+  const worst = scanCornerTriangle(heights, one, along, -across, 2 * size, limit);
+  if (worst > limit) return worst;
+  const other = centre + size * (along - across);
+  return max(worst, scanCornerTriangle(heights, other, -along, across, 2 * size, limit));
 }

@@ -38,11 +38,11 @@ function drawGrid(columns: number, rows: number, pitchMm: number, shape: Shape):
   };
 }
 
-function meshGrid(grid: HeightGrid, toleranceMm: number): BoundedSurface {
+function meshGrid(grid: HeightGrid, toleranceMm: number, fewest = false): BoundedSurface {
   const largestMm = Math.max(grid.xs.at(-1)!, grid.ys[0]!);
   const slackPerRise = roundingSlack(largestMm, largestMm / (Math.max(grid.xs.length, grid.ys.length) - 1));
   const field = { columns: grid.xs.length, rows: grid.ys.length, heights: grid.heights };
-  return meshAdaptively(field, { limit: { toleranceMm, slackPerRise } });
+  return meshAdaptively(field, { limit: { toleranceMm, slackPerRise }, fewest });
 }
 
 function close(surface: BoundedSurface, grid: HeightGrid) {
@@ -62,9 +62,10 @@ describe('an adaptive mesh', () => {
         fc.constantFrom(...Object.keys(shapes)),
         fc.double({ min: 0.0005, max: 3, noNaN: true }),
         fc.double({ min: 0.01, max: 9, noNaN: true }),
-        (columns, rows, name, toleranceMm, pitchMm) => {
+        fc.boolean(),
+        (columns, rows, name, toleranceMm, pitchMm, fewest) => {
           const grid = drawGrid(columns, rows, pitchMm, shapes[name]!);
-          const solid = close(meshGrid(grid, toleranceMm), grid);
+          const solid = close(meshGrid(grid, toleranceMm, fewest), grid);
           const { facts, welded } = checkMesh(solid);
           expect(facts.shellCount).toBe(1);
           expect(facts.boundingBoxMm).toEqual({
@@ -77,7 +78,7 @@ describe('an adaptive mesh', () => {
           expect(maxErrorMm).toBeLessThanOrEqual(toleranceMm);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -115,6 +116,12 @@ describe('an adaptive mesh', () => {
         surface.toleranceMm,
       );
     }
+  });
+
+  it('should take out at least a third of the triangles when the fewest are asked for', () => {
+    const grid = drawGrid(150, 90, 0.5, shapes['waves with grain']!);
+    const [plain, fewest] = [false, true].map((isFewest) => meshGrid(grid, 0.05, isFewest).indices.length);
+    expect(fewest).toBeLessThan((plain! * 2) / 3);
   });
 
   it('should tell the count before it makes a triangle, and stop where that is refused', () => {

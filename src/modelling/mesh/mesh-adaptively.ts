@@ -3,6 +3,7 @@ import { findHighest } from './find-highest.js';
 import { findSplits } from './find-splits.js';
 import type { ErrorLimit, HeightField } from './height-field.js';
 import { meetTriangleTarget } from './meet-triangle-target.js';
+import { simplifySurface } from './simplify-surface.js';
 import { planSplitLattice } from './split-lattice.js';
 import type { TriangleSurface } from './triangle-surface.js';
 
@@ -13,6 +14,8 @@ export interface AdaptiveOptions {
   limit: ErrorLimit;
   /** Seeks the tolerance for so many triangles, instead of the limit's. */
   targetTriangles?: number;
+  /** Takes out every further triangle that the tolerance allows, which takes several times as long. */
+  fewest?: boolean;
   /** Told how many triangles there will be, before any is made; throws to refuse them. */
   onCount?: (triangleCount: number) => void;
   onProgress?: (fraction: number) => void;
@@ -42,7 +45,9 @@ export function meshAdaptively(field: HeightField, options: AdaptiveOptions): Bo
       ? { toleranceMm: limit.toleranceMm, ...split(limit.toleranceMm, onProgress) }
       : meetTriangleTarget(targetTriangles, FINEST_SHARE * riseMm, riseMm, split);
   onCount?.(count);
-  return { ...extractSurface(lattice, result), toleranceMm };
+  const surface = extractSurface(lattice, result);
+  if (options.fewest !== true) return { ...surface, toleranceMm };
+  return { ...simplifySurface(surface, field, { ...limit, toleranceMm }, kept, onProgress), toleranceMm };
 }
 
 /** Corners are vertices anyway. */

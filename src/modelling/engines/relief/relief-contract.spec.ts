@@ -17,7 +17,7 @@ const options = fc.record(
     levels: fc.constantFrom('auto', 'full'),
     fit: fc.constantFrom('contain', 'stretch'),
     source: fc.constantFrom('luminance', 'alpha'),
-    mesh: fc.constantFrom('adaptive', 'grid'),
+    mesh: fc.constantFrom('adaptive', 'grid', 'fewest_triangles'),
   },
   { requiredKeys: [] },
 );

@@ -37,6 +37,7 @@ export function meshRelief(
       ...(targetTriangles !== undefined && {
         targetTriangles: targetTriangles - countRest(samples, frame),
       }),
+      fewest: settings.mesh === 'fewest_triangles',
       onCount: (count) => {
         const triangleCount = count + LEAST_REST;
         const most = hooks.maxTriangles ?? Infinity;

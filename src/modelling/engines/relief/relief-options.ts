@@ -58,9 +58,9 @@ export const RELIEF_OPTIONS = {
   },
   mesh: {
     type: 'choice',
-    choices: ['adaptive', 'grid'],
+    choices: ['adaptive', 'grid', 'fewest_triangles'],
     default: 'adaptive',
-    help: 'adaptive spends triangles where the heights need them; grid makes two to every four samples, whatever they show.',
+    help: 'adaptive spends triangles where the heights need them; fewest_triangles takes several times as long for about half as many; grid makes two to every four samples, whatever they show.',
   },
   tolerance_mm: {
     type: 'number',
