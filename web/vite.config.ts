@@ -1,12 +1,20 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 /**
  * The page is served under `default-src 'self'` without inline script or style: nothing may be inlined as
  * `data:` and no polyfill script may be written into the HTML.
  */
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: {
+    // The live preview runs the server's engines; what they write beside the mesh needs sharp, which no browser has.
+    alias: { sharp: here('./src/surface/no-sharp.ts') },
+  },
+  worker: { format: 'es' },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

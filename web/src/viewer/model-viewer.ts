@@ -1,70 +1,103 @@
-import { type Group, PerspectiveCamera, Vector3, WebGLRenderer } from 'three';
+import { Box3, type BufferGeometry, Group, PerspectiveCamera, Sphere, Vector3, WebGLRenderer } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
-import { disposeTree } from './dispose-tree.js';
-import { dressModel, frameModel } from './dress-model.js';
+import type { Surface } from '../surface/surface.types.js';
+import { Backlight } from './backlight.js';
+import { BedGrid } from './bed-grid.js';
+import { DimensionMarks } from './dimension-marks.js';
+import { ModelBody } from './model-body.js';
+import { geometryOf, loadGeometry } from './read-geometry.js';
 import { createScene } from './studio-scene.js';
+import { PLAIN_VIEW, type ViewSettings } from './view-settings.js';
 
 const FIELD_OF_VIEW_DEG = 28;
-/** Share of the model's bounding sphere that fills the view: a plate seen from its edge just fits. */
-const FRAMING = 0.9;
+/** Share of the model's bounding sphere that fills the view, with room for the numbers beside it. */
+const FRAMING = 1.08;
 /** A relief shows its form to both sides and never its flat back: it sways instead of spinning round. */
 const SWAY_RAD = 0.62;
 const SWAY_PERIOD_MS = 11_000;
-const TILT_RAD = -0.32;
+const TILT_RAD = -0.36;
+const FIRST_SWAY_RAD = -0.55;
+
+/** What stands on the stage, in millimetres about its middle. */
+interface Exhibit {
+  readonly body: ModelBody;
+  readonly grid: BedGrid;
+  readonly marks: DimensionMarks;
+}
 
 /**
- * Shows one model on a canvas and draws only when something has changed. The constructor throws where WebGL is
- * missing. After `dispose` nothing is left on the graphics card.
+ * Shows one model at a time on a canvas and draws only when something has changed. The constructor throws where WebGL
+ * is missing. After `dispose` nothing is left on the graphics card.
  */
 export class ModelViewer {
   private readonly renderer: WebGLRenderer;
   private readonly scene = createScene();
-  private readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, 0.1, 100);
+  private readonly camera = new PerspectiveCamera(FIELD_OF_VIEW_DEG, 1, 0.05, 100);
   private readonly controls: OrbitControls;
   private readonly resizing: ResizeObserver;
-  private model: Group | null = null;
+  /** Turns, and scales millimetres so that the model fills a sphere of radius 1. */
+  private readonly turntable = new Group();
+  private backlight: Backlight | null = null;
+  private exhibit: Exhibit | null = null;
+  private settings = PLAIN_VIEW;
   private frameRequest: number | null = null;
   private isDisposed = false;
-  private isTurning = false;
   private swayMs = 0;
   private lastFrameMs: number | null = null;
+  /** Counts what was asked to be shown: a model that comes late must not replace a newer one. */
+  private showNo = 0;
 
+  /** @param labels the elements of the numbers for width, height and depth, laid over the canvas */
   constructor(
     private readonly canvas: HTMLCanvasElement,
+    private readonly labels: readonly HTMLElement[],
     onContextLost: () => void,
   ) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
     this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2));
+    this.renderer.localClippingEnabled = true;
     canvas.addEventListener('webglcontextlost', onContextLost, { once: true });
+    this.scene.add(this.turntable);
+    this.camera.position.set(0, 0, 1);
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.enablePan = false;
     this.controls.addEventListener('change', this.requestFrame);
     this.resizing = new ResizeObserver(() => {
-      this.fit();
+      this.fitCamera();
     });
     this.resizing.observe(canvas);
   }
 
-  /** Loads a GLB and shows it in place of the one before. Rejects when it cannot be loaded or read. */
-  async load(url: string): Promise<void> {
-    const { scene: model } = await new GLTFLoader().loadAsync(url);
-    if (this.isDisposed) {
-      disposeTree(model);
-      return;
-    }
-    this.clear();
-    dressModel(model);
-    this.model = model;
-    this.scene.add(frameModel(model));
-    this.fit();
+  showSurface(surface: Surface): void {
+    this.showNo += 1;
+    this.exhibitGeometry(geometryOf(surface));
   }
 
-  /** Lets the model sway, or holds it where it is. */
-  setTurning(isTurning: boolean): void {
-    this.isTurning = isTurning;
-    this.lastFrameMs = null;
+  /** Shows a model's GLB. Rejects when it cannot be loaded or read. Answers false when something newer was asked for. */
+  async showModel(url: string): Promise<boolean> {
+    const showNo = ++this.showNo;
+    const geometry = await loadGeometry(url);
+    if (this.isDisposed || showNo !== this.showNo) {
+      geometry.dispose();
+      return false;
+    }
+    this.exhibitGeometry(geometry);
+    return true;
+  }
+
+  apply(settings: ViewSettings): void {
+    if (settings.isTurning !== this.settings.isTurning) this.lastFrameMs = null;
+    this.settings = settings;
+    this.exhibit?.body.apply(settings);
     this.requestFrame();
+  }
+
+  /** Looks from the front again, from where everything can be seen. */
+  resetView(): void {
+    this.controls.target.set(0, 0, 0);
+    this.camera.position.set(0, 0, 1);
+    this.swayMs = 0;
+    this.fitCamera();
   }
 
   dispose(): void {
@@ -72,32 +105,46 @@ export class ModelViewer {
     if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
     this.resizing.disconnect();
     this.controls.dispose();
-    disposeTree(this.scene);
+    this.clear();
+    this.backlight?.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
   }
 
   private clear(): void {
-    const frame = this.model?.parent;
-    if (!frame) return;
-    disposeTree(frame);
-    frame.removeFromParent();
-    this.model = null;
+    this.exhibit?.body.dispose();
+    this.exhibit?.grid.dispose();
+    this.exhibit?.marks.dispose();
+    this.exhibit = null;
+  }
+
+  private exhibitGeometry(geometry: BufferGeometry): void {
+    this.clear();
+    geometry.computeBoundingBox();
+    const box = geometry.boundingBox ?? new Box3();
+    const { center, radius } = box.getBoundingSphere(new Sphere());
+    const scale = 1 / Math.max(radius, Number.EPSILON);
+    this.turntable.scale.setScalar(scale);
+    const exhibit = { body: new ModelBody(geometry), grid: new BedGrid(box), marks: new DimensionMarks(box) };
+    for (const { group } of Object.values(exhibit)) {
+      group.position.copy(center).negate();
+      this.turntable.add(group);
+    }
+    this.exhibit = exhibit;
+    exhibit.body.apply(this.settings);
+    this.fitCamera();
   }
 
   /** Fits the unit sphere into the canvas, whatever its shape. */
-  private fit(): void {
+  private fitCamera(): void {
     const { clientWidth, clientHeight } = this.canvas;
     if (clientWidth === 0 || clientHeight === 0) return;
     this.renderer.setSize(clientWidth, clientHeight, false);
     this.camera.aspect = clientWidth / clientHeight;
     const halfAngle = (FIELD_OF_VIEW_DEG / 2) * (Math.PI / 180);
-    const narrow = Math.min(1, this.camera.aspect);
-    const distance = FRAMING / (Math.tan(halfAngle) * narrow);
-    this.camera.position.sub(this.controls.target);
-    if (this.camera.position.lengthSq() === 0) this.camera.position.copy(new Vector3(0, 0, 1));
-    this.camera.position.setLength(distance).add(this.controls.target);
-    this.controls.minDistance = distance * 0.45;
+    const distance = FRAMING / (Math.tan(halfAngle) * Math.min(1, this.camera.aspect));
+    this.camera.position.setLength(distance);
+    this.controls.minDistance = distance * 0.2;
     this.controls.maxDistance = distance * 2;
     this.camera.updateProjectionMatrix();
     this.controls.update();
@@ -110,17 +157,48 @@ export class ModelViewer {
 
   private readonly draw = (nowMs: number): void => {
     this.frameRequest = null;
-    if (this.isTurning) {
+    const { isTurning } = this.settings;
+    if (isTurning) {
       // A tab that slept must not make the model jump.
       this.swayMs += Math.min(nowMs - (this.lastFrameMs ?? nowMs), 100);
       this.lastFrameMs = nowMs;
     }
-    this.model?.parent?.rotation.set(
-      TILT_RAD,
-      SWAY_RAD * Math.sin((2 * Math.PI * this.swayMs) / SWAY_PERIOD_MS - 0.55),
-      0,
-    );
-    this.renderer.render(this.scene, this.camera);
-    if (this.isTurning) this.requestFrame();
+    const sway = SWAY_RAD * Math.sin((2 * Math.PI * this.swayMs) / SWAY_PERIOD_MS + FIRST_SWAY_RAD);
+    this.turntable.rotation.set(TILT_RAD, sway, 0);
+    if (this.exhibit) this.drawExhibit(this.exhibit);
+    else this.renderer.clear();
+    const { geometries, textures } = this.renderer.info.memory;
+    // For whoever watches from outside that nothing is left behind.
+    this.canvas.dataset['held'] = `${geometries} geometries, ${textures} textures`;
+    if (isTurning) this.requestFrame();
   };
+
+  private drawExhibit({ body, grid, marks }: Exhibit): void {
+    const { hasGrid, hasDimensions, isBacklit } = this.settings;
+    grid.group.visible = hasGrid;
+    marks.group.visible = hasDimensions;
+    this.scene.updateMatrixWorld();
+    this.placeLabels(marks.places, hasDimensions && !isBacklit);
+    if (isBacklit) {
+      this.backlight ??= new Backlight();
+      const { group, geometry } = body;
+      this.backlight.draw(this.renderer, this.camera, geometry, group, this.turntable.scale.x);
+      return;
+    }
+    body.placeCut(this.settings);
+    this.renderer.render(this.scene, this.camera);
+  }
+
+  private placeLabels(places: readonly Vector3[], isShown: boolean): void {
+    const { clientWidth, clientHeight } = this.canvas;
+    this.labels.forEach((label, index) => {
+      const place = places[index];
+      label.hidden = !isShown || place === undefined;
+      if (place === undefined || this.exhibit === null) return;
+      const seen = this.exhibit.marks.group.localToWorld(place.clone()).project(this.camera);
+      const x = ((seen.x + 1) / 2) * clientWidth;
+      const y = ((1 - seen.y) / 2) * clientHeight;
+      label.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(-50%, -50%)`;
+    });
+  }
 }

@@ -1,0 +1,23 @@
+import type { Schema } from './schema.js';
+
+export type ModelsInfo = Schema['ModelsInfo'];
+export type EngineInfo = Schema['EngineInfo'];
+export type ModelLimits = Schema['ModelLimits'];
+export type PictureLimits = Schema['PictureLimits'];
+export type UploadAnswer = Schema['UploadAnswer'];
+export type JobDetail = Schema['JobDetailDto'];
+export type ModelFormat = Schema['ModelsInfo']['formats'][number];
+export type OptionValue = number | boolean | string;
+
+/** A start without its job. Lengths in millimetres. `engine` is any that the server lists. */
+export type GenerationRequest = Required<Omit<Schema['GenerateBody'], 'job_id' | 'method' | 'engine'>> & {
+  readonly engine: string;
+};
+
+export type StartedAnswer = Schema['GenerateAnswer'];
+export type ConflictAnswer = Schema['ConflictDto'];
+
+/** A conflict is an expected outcome of a start, so it is a value and not an exception. */
+export type StartOutcome =
+  | { readonly kind: 'started'; readonly started: StartedAnswer }
+  | { readonly kind: 'conflict'; readonly conflict: ConflictAnswer };

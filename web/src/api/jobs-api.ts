@@ -1,0 +1,69 @@
+import type { JobSnapshot } from '../../../src/progress/progress.events.js';
+import type {
+  ConflictAnswer,
+  GenerationRequest,
+  JobDetail,
+  StartedAnswer,
+  StartOutcome,
+} from './api.types.js';
+import { type Answer, bodyOf, posting, request } from './request.js';
+
+const CONFLICT_CODE = 'GENERATION_IN_PROGRESS';
+
+/** One job of the list: its snapshot and the name of its picture. */
+export type ListedJob = JobSnapshot & { readonly original_filename: string };
+
+export interface JobPage {
+  readonly jobs: ListedJob[];
+  readonly next_cursor: string | null;
+}
+
+function jobPath(jobId: string): string {
+  return `/api/jobs/${encodeURIComponent(jobId)}`;
+}
+
+function outcomeOf(answer: Answer): StartOutcome {
+  if (answer.status === 409) {
+    const conflict = answer.body as ConflictAnswer;
+    if (conflict.code === CONFLICT_CODE) return { kind: 'conflict', conflict };
+  }
+  return { kind: 'started', started: bodyOf(answer) as StartedAnswer };
+}
+
+/** Starts a generation of a job. @throws ApiError for every refusal but "one is already active". */
+export async function startGeneration(jobId: string, generation: GenerationRequest): Promise<StartOutcome> {
+  return outcomeOf(await request('/api/generate-3d', posting({ job_id: jobId, ...generation })));
+}
+
+/** Starts the newest generation of a job afresh with the same options. */
+export async function retryGeneration(jobId: string): Promise<StartOutcome> {
+  return outcomeOf(await request(`${jobPath(jobId)}/retry`, { method: 'POST' }));
+}
+
+/** Cancels exactly this generation; answers the job as it then stands. @throws ApiError when another one is current. */
+export async function cancelGeneration(jobId: string, generationId: string | null): Promise<JobSnapshot> {
+  const named = generationId === null ? {} : { generation_id: generationId };
+  return bodyOf(await request(`${jobPath(jobId)}/cancel`, posting(named))) as JobSnapshot;
+}
+
+/** The job as it stands. @throws ApiError with status 404 when there is none. */
+export async function readSnapshot(jobId: string): Promise<JobSnapshot> {
+  return bodyOf(await request(`/api/job-status/${encodeURIComponent(jobId)}`)) as JobSnapshot;
+}
+
+/** A job with its picture and what was asked of it so far. @throws ApiError with status 404 when there is none. */
+export async function readJob(jobId: string): Promise<JobDetail> {
+  return bodyOf(await request(jobPath(jobId))) as JobDetail;
+}
+
+/** A page of the jobs, newest first. @throws ApiError with status 403 where the server lists none. */
+export async function listJobs(cursor: string | null): Promise<JobPage> {
+  const after = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  return bodyOf(await request(`/api/jobs?limit=24${after}`)) as JobPage;
+}
+
+/** Deletes a job with all that was made of it. @throws ApiError 409 while it is active. */
+export async function deleteJob(jobId: string): Promise<void> {
+  const answer = await request(jobPath(jobId), { method: 'DELETE' });
+  if (answer.status !== 404) bodyOf(answer);
+}

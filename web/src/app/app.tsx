@@ -1,0 +1,57 @@
+import { useEffect } from 'preact/hooks';
+import { useBringing } from '../bring/use-bringing.js';
+import { Welcome } from '../bring/welcome.js';
+import { t } from '../i18n/translate.js';
+import { ModelsPage } from '../jobs/models-page.js';
+import { GonePage } from '../workbench/gone-page.js';
+import { Workbench } from '../workbench/workbench.js';
+import { announcement } from './announcer.js';
+import { ConnectionNotice } from './connection-notice.js';
+import { Header } from './header.js';
+import { ProblemNotice } from './problem-notice.js';
+import { problem } from './problem.js';
+import { route } from './route.js';
+import { useStudio } from './studio-context.js';
+import { isDragging, useIncomingFiles } from './use-incoming-files.js';
+import { useServer } from './use-server.js';
+
+export function App() {
+  const { takeFiles } = useBringing();
+  useIncomingFiles(takeFiles);
+  useServer();
+  return (
+    <>
+      <Header />
+      <main id="main" class="main" tabIndex={-1}>
+        <ProblemNotice />
+        <Page />
+      </main>
+      <ConnectionNotice />
+      {isDragging.value && <div class="drop-veil">{t('welcome.drop')}</div>}
+      <p class="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
+        {announcement.value}
+      </p>
+    </>
+  );
+}
+
+function Page() {
+  const { draft, jobs } = useStudio();
+  const at = route.value;
+  const jobId = at.page === 'job' ? at.jobId : null;
+  useEffect(() => {
+    document.title =
+      at.page === 'models' ? `${t('jobs.title')} – Relievo` : `Relievo – ${t('welcome.title')}`;
+    problem.value = null;
+    if (at.page !== 'studio') draft.dropStarted();
+    window.scrollTo(0, 0);
+  }, [at.page, jobId]);
+  useEffect(() => {
+    if (jobId !== null) void jobs.open(jobId);
+  }, [jobId]);
+
+  if (at.page === 'models') return <ModelsPage />;
+  if (jobId !== null && jobs.isGone(jobId)) return <GonePage />;
+  if (jobId === null && draft.pictures.value.length === 0) return <Welcome />;
+  return <Workbench jobId={jobId} />;
+}

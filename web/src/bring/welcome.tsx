@@ -1,0 +1,69 @@
+import { useStudio } from '../app/studio-context.js';
+import { sizeInWords } from '../i18n/numbers.js';
+import { t } from '../i18n/translate.js';
+import { RecentJobs } from '../jobs/recent-jobs.js';
+import { Icon } from '../ui/icon.js';
+import { FileButton } from './file-button.js';
+import { RefusalList } from './refusal-list.js';
+import { useBringing } from './use-bringing.js';
+
+/** The first thing a visitor sees: what this is, and where the picture goes. */
+export function Welcome() {
+  const { models } = useStudio();
+  const { takeFiles, takeSample } = useBringing();
+  const limit = models.value?.limits.picture.max_bytes;
+  return (
+    <div class="welcome">
+      <section class="hero" aria-labelledby="title">
+        <div class="hero-words">
+          <h1 id="title">{t('welcome.title')}</h1>
+          <p class="lead">{t('welcome.lead')}</p>
+        </div>
+        <div class="drop" data-testid="drop-zone">
+          <span class="drop-icon">
+            <Icon name="upload" />
+          </span>
+          <p class="drop-title">{t('welcome.drop')}</p>
+          <div class="drop-actions">
+            <FileButton class="button button-main" testId="picture-input" onFiles={takeFiles}>
+              {t('welcome.choose')}
+            </FileButton>
+            <FileButton
+              class="button button-quiet touch-only"
+              testId="camera-input"
+              isCamera
+              onFiles={takeFiles}
+            >
+              <Icon name="camera" />
+              {t('welcome.camera')}
+            </FileButton>
+            <button
+              type="button"
+              class="button button-quiet"
+              data-testid="sample-button"
+              onClick={takeSample}
+            >
+              <Icon name="sparkle" />
+              {t('welcome.sample')}
+            </button>
+          </div>
+          <p class="drop-hint">
+            PNG, JPEG, WebP, GIF, BMP, TIFF
+            {limit !== undefined && ` · ${t('welcome.limit', { limit: sizeInWords(limit) })}`}
+          </p>
+        </div>
+        <RefusalList />
+      </section>
+      <picture class="hero-picture">
+        <img
+          src="/sample-model.webp"
+          alt={t('welcome.pictureText')}
+          width="640"
+          height="640"
+          fetchpriority="high"
+        />
+      </picture>
+      <RecentJobs />
+    </div>
+  );
+}

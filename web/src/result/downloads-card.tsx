@@ -1,0 +1,88 @@
+import { useSignal } from '@preact/signals';
+import type { ResultView } from '../../../src/progress/progress.events.js';
+import type { ModelFormat } from '../api/api.types.js';
+import { downloadUrl, modelFilename } from '../api/files.js';
+import { announce } from '../app/announcer.js';
+import { useStudio } from '../app/studio-context.js';
+import { sizeInWords } from '../i18n/numbers.js';
+import { t } from '../i18n/translate.js';
+import { Icon } from '../ui/icon.js';
+
+/** Every format of a finished model, with its size where it is known before the file is made. */
+export function DownloadsCard({ jobId, result }: { jobId: string; result: ResultView }) {
+  const { models } = useStudio();
+  return (
+    <section class="card" aria-labelledby="downloads-title" data-testid="downloads">
+      <div class="section-head">
+        <h2 id="downloads-title">{t('downloads.title')}</h2>
+        <CopyLinkButton path={result.download_url} />
+      </div>
+      <ul class="downloads">
+        {models.value?.formats.map((format) => (
+          <FormatLink key={format} jobId={jobId} result={result} format={format} />
+        ))}
+        <li>
+          <a
+            class="download is-all"
+            href={downloadUrl(jobId, result.generation_id, 'all.zip')}
+            download
+            data-testid="download-all"
+          >
+            <span class="download-name">ZIP</span>
+            <span class="download-note">{t('downloads.all')}</span>
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+interface LinkProps {
+  readonly jobId: string;
+  readonly result: ResultView;
+  readonly format: ModelFormat;
+}
+
+function FormatLink({ jobId, result, format }: LinkProps) {
+  const filename = modelFilename(format);
+  const written = result.artifacts.find(({ name }) => name === filename);
+  return (
+    <li>
+      <a
+        class={written ? 'download' : 'download is-on-demand'}
+        href={downloadUrl(jobId, result.generation_id, filename)}
+        download
+        data-testid={`download-${format}`}
+      >
+        <span class="download-name">{format.toUpperCase()}</span>
+        <span class="download-use">{t(`format.${format}`)}</span>
+        <span class="download-note">
+          {written ? sizeInWords(written.size_bytes) : t('downloads.onDemand')}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function CopyLinkButton({ path }: { path: string }) {
+  const isCopied = useSignal(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(new URL(path, window.location.href).href);
+    isCopied.value = true;
+    announce(t('downloads.copied'));
+  };
+  return (
+    <button
+      type="button"
+      class="link-button with-icon"
+      data-testid="copy-link"
+      onClick={() => {
+        // Without a secure context or leave there is no clipboard; the link itself can still be copied.
+        copy().catch(() => undefined);
+      }}
+    >
+      <Icon name={isCopied.value ? 'check' : 'link'} />
+      {t(isCopied.value ? 'downloads.copied' : 'downloads.copy')}
+    </button>
+  );
+}

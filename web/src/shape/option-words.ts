@@ -1,0 +1,37 @@
+import type { EngineInfo } from '../api/api.types.js';
+import { language } from '../i18n/language.js';
+import { CHOICES_DE, ENGINES_DE, OPTIONS_DE } from '../i18n/server-words.de.js';
+import type { OptionField } from './option-field.js';
+
+interface Words {
+  readonly label: string;
+  readonly help: string;
+}
+
+/** An option's name and help in the reader's language; the server's own words where there are no others. */
+export function optionWords({ name, help }: OptionField): Words {
+  const translated = language.value === 'de' ? OPTIONS_DE[name] : undefined;
+  return {
+    label: translated?.label ?? sentenceOf(name.replace(/_(mm|deg|percent)$/, '')),
+    help: translated?.help ?? help,
+  };
+}
+
+/** A word of a choice, as it is shown. */
+export function choiceWords(choice: string): string {
+  const translated = language.value === 'de' ? CHOICES_DE[choice] : undefined;
+  return translated ?? sentenceOf(choice);
+}
+
+export function engineWords({ name, title, summary }: Pick<EngineInfo, 'name' | 'title' | 'summary'>): {
+  title: string;
+  summary: string;
+} {
+  return (language.value === 'de' ? ENGINES_DE[name] : undefined) ?? { title, summary };
+}
+
+/** `border_width` → `Border width` */
+function sentenceOf(name: string): string {
+  const words = name.replaceAll(/[_-]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

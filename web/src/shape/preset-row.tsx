@@ -1,0 +1,32 @@
+import { announce } from '../app/announcer.js';
+import { useStudio } from '../app/studio-context.js';
+import { t } from '../i18n/translate.js';
+import { applyPreset, fittingPresets } from './presets.js';
+
+/** Common wishes at one press. */
+export function PresetRow() {
+  const { models, shape } = useStudio();
+  const presets = models.value === null ? [] : fittingPresets(models.value);
+  if (presets.length === 0) return null;
+  return (
+    <div class="group" role="group" aria-label={t('shape.presets')}>
+      <p class="group-title">{t('shape.presets')}</p>
+      <div class="chips">
+        {presets.map((preset) => (
+          <button
+            key={preset.name}
+            type="button"
+            class="chip"
+            data-testid={preset.name}
+            onClick={() => {
+              applyPreset(preset, shape);
+              announce(t('shape.presetSet', { name: t(preset.name) }));
+            }}
+          >
+            {t(preset.name)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

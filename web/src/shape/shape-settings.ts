@@ -1,0 +1,110 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { GenerationRequest, ModelFormat, ModelsInfo, OptionValue } from '../api/api.types.js';
+
+export type Options = Readonly<Record<string, OptionValue>>;
+
+export interface SizeMm {
+  readonly width: number;
+  readonly height: number;
+  readonly depth: number;
+}
+
+/** How the model is to be: what the reader has set, and the server's defaults for the rest. */
+export class ShapeSettings {
+  readonly engine = signal('');
+  readonly size = signal<SizeMm>({ width: 100, height: 100, depth: 20 });
+  /** While locked, width and height keep the proportions of the picture. */
+  readonly isLocked = signal(true);
+  readonly quality = signal(7);
+  readonly formats = signal<readonly ModelFormat[]>(['stl']);
+  /** Width over height of the picture; null while there is none. */
+  readonly aspect = signal<number | null>(null);
+
+  /** What was set, for each engine apart: going back to one finds it as it was left. */
+  private readonly chosen = signal<Readonly<Record<string, Options>>>({});
+
+  /** What was set for the present engine; what is absent is left to the server. */
+  readonly options = computed<Options>(() => this.chosen.value[this.engine.value] ?? {});
+
+  readonly request = computed<GenerationRequest>(() => {
+    const [format = 'stl', ...formats] = this.formats.value;
+    return {
+      format,
+      formats,
+      dimensions: this.size.value,
+      quality: this.quality.value,
+      engine: this.engine.value,
+      options: { ...this.options.value },
+    };
+  });
+
+  /** Takes over what the server does when nothing is said. */
+  adopt({ defaults }: ModelsInfo): void {
+    const { width = 100, height = 100, depth = 20 } = defaults.dimensions;
+    batch(() => {
+      this.engine.value = defaults.engine;
+      this.quality.value = defaults.quality;
+      this.formats.value = [defaults.format as ModelFormat];
+      this.size.value = { width, height, depth };
+    });
+  }
+
+  /** Sets an option of the present engine; undefined leaves it to the server again. */
+  setOption(name: string, value: OptionValue | undefined): void {
+    const { [name]: _dropped, ...others } = this.options.value;
+    this.setOptions(value === undefined ? others : { ...others, [name]: value });
+  }
+
+  setOptions(options: Options): void {
+    this.chosen.value = { ...this.chosen.value, [this.engine.value]: options };
+  }
+
+  /** Sets one side; a locked side takes the other one with it. */
+  setSide(side: keyof SizeMm, lengthMm: number): void {
+    const { aspect, isLocked, size } = this;
+    const changed = { ...size.value, [side]: lengthMm };
+    if (isLocked.value && aspect.value !== null && Number.isFinite(lengthMm)) {
+      if (side === 'width') changed.height = rounded(lengthMm / aspect.value);
+      if (side === 'height') changed.width = rounded(lengthMm * aspect.value);
+    }
+    size.value = changed;
+  }
+
+  setLocked(isLocked: boolean): void {
+    this.isLocked.value = isLocked;
+    if (isLocked) this.fitTo(this.aspect.value);
+  }
+
+  /** Another picture: its longest side takes the length of the longest before. */
+  fitTo(aspect: number | null): void {
+    batch(() => {
+      this.aspect.value = aspect;
+      if (aspect === null || !this.isLocked.value) return;
+      const { width, height } = this.size.value;
+      const longest = Math.max(width, height);
+      this.setSide(aspect >= 1 ? 'width' : 'height', longest);
+    });
+  }
+
+  /** Sets everything as an earlier generation had it. */
+  takeOver(earlier: GenerationRequest): void {
+    const { width = 100, height = 100, depth = 20 } = earlier.dimensions;
+    batch(() => {
+      this.isLocked.value = this.aspect.value === null || matches(width / height, this.aspect.value);
+      this.engine.value = earlier.engine;
+      this.size.value = { width, height, depth };
+      this.quality.value = earlier.quality;
+      this.formats.value = [...new Set([earlier.format, ...earlier.formats])];
+      this.setOptions(earlier.options as Options);
+    });
+  }
+}
+
+function matches(ratio: number, aspect: number): boolean {
+  return Math.abs(ratio / aspect - 1) < 0.005;
+}
+
+/** To a hundredth of a millimetre: finer than any printer, and short enough to read. */
+function rounded(lengthMm: number): number {
+  return Math.round(lengthMm * 100) / 100;
+}

@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import { isMotionReduced } from '../app/motion.js';
+import { numberInWords, type BoxMm } from '../i18n/numbers.js';
+import { t } from '../i18n/translate.js';
+import { PLAIN_VIEW, type ViewSettings } from '../viewer/view-settings.js';
+import type { Exhibit } from './exhibit.js';
+import { FlatSurface } from './flat-surface.js';
+import { useViewer } from './use-viewer.js';
+import { ViewTools } from './view-tools.js';
+
+interface Props {
+  readonly exhibit: Exhibit;
+  /** The outer size of what is shown, for the numbers beside it. */
+  readonly boxMm: BoxMm | null;
+  /** Whether the model is one to be held against the light. */
+  readonly isTranslucent: boolean;
+  /** Shown while there is nothing else: the picture. */
+  readonly pictureUrl: string | null;
+  readonly children?: ComponentChildren;
+}
+
+/** Where the model stands: the picture until there is a surface, then the surface or the model. */
+export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, children }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const labels = useRef<HTMLDivElement>(null);
+  const chosen = useSignal<ViewSettings>({ ...PLAIN_VIEW, isTurning: !isMotionReduced() });
+  const settings = isTranslucent ? chosen.value : withoutLamp(chosen.value);
+  const { state, resetView } = useViewer(canvas, labels, exhibit, settings);
+  const isDrawn = exhibit.kind !== 'nothing' && (state.value === 'live' || state.value === 'ready');
+  const shown = exhibit.kind === 'nothing' ? 'empty' : state.value;
+  return (
+    <div class={settings.isBacklit ? 'stage is-dark' : 'stage'} data-testid="stage" data-viewer={shown}>
+      <canvas
+        ref={canvas}
+        class={isDrawn ? 'stage-canvas' : 'stage-canvas is-away'}
+        data-testid="viewer-canvas"
+        role="img"
+        aria-label={t(exhibit.kind === 'surface' ? 'stage.surfaceText' : 'stage.modelText')}
+      />
+      <div ref={labels} class={isDrawn ? 'marks' : 'marks is-away'} aria-hidden="true">
+        <span class="mark">{boxMm && `${numberInWords(boxMm.width, 1)} mm`}</span>
+        <span class="mark">{boxMm && `${numberInWords(boxMm.height, 1)} mm`}</span>
+        <span class="mark">{boxMm && `${numberInWords(boxMm.depth, 1)} mm`}</span>
+      </div>
+      {!isDrawn && <StandIn exhibit={exhibit} pictureUrl={pictureUrl} isFlat={state.value === 'fallback'} />}
+      {children}
+      {isDrawn && (
+        <ViewTools
+          settings={settings}
+          isTranslucent={isTranslucent}
+          onChange={(next) => {
+            chosen.value = next;
+          }}
+          onReset={resetView}
+        />
+      )}
+    </div>
+  );
+}
+
+function withoutLamp(settings: ViewSettings): ViewSettings {
+  return settings.isBacklit ? { ...settings, isBacklit: false } : settings;
+}
+
+interface StandInProps {
+  readonly exhibit: Exhibit;
+  readonly pictureUrl: string | null;
+  readonly isFlat: boolean;
+}
+
+/** What is seen before, and instead of, a drawing in three dimensions. */
+function StandIn({ exhibit, pictureUrl, isFlat }: StandInProps) {
+  if (exhibit.kind === 'model') {
+    return (
+      <img class="stage-image" src={exhibit.imageUrl} alt={t('stage.modelImage')} data-testid="stage-image" />
+    );
+  }
+  if (exhibit.kind === 'surface' && isFlat) return <FlatSurface surface={exhibit.surface} />;
+  if (pictureUrl === null) return null;
+  return <img class="stage-image is-waiting" src={pictureUrl} alt="" />;
+}

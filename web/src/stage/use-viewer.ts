@@ -1,0 +1,99 @@
+import { useSignal, type Signal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ModelViewer } from '../viewer/model-viewer.js';
+import type { ViewSettings } from '../viewer/view-settings.js';
+import type { Exhibit } from './exhibit.js';
+
+/** `fallback`: nothing can be drawn in three dimensions here. */
+export type ViewerState = 'empty' | 'loading' | 'live' | 'ready' | 'fallback';
+
+export interface ViewerHandle {
+  readonly state: Signal<ViewerState>;
+  readonly resetView: () => void;
+}
+
+/**
+ * Keeps one viewer for the life of the stage, made when there is first something to show: three is not part of the
+ * page until then, and fifty models later there is still one context.
+ */
+export function useViewer(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  labels: RefObject<HTMLDivElement | null>,
+  exhibit: Exhibit,
+  settings: ViewSettings,
+): ViewerHandle {
+  const state = useSignal<ViewerState>('empty');
+  const viewer = useRef<Promise<ModelViewer> | null>(null);
+
+  useEffect(
+    () => () => {
+      viewer.current?.then(
+        (made) => {
+          made.dispose();
+        },
+        () => undefined,
+      );
+    },
+    [],
+  );
+
+  useEffect(() => {
+    if (exhibit.kind === 'nothing') return;
+    if (exhibit.kind === 'model') state.value = 'loading';
+    let isCurrent = true;
+    viewer.current ??= openViewer(canvas, labels, () => {
+      viewer.current = Promise.reject(new Error('The graphics card gave up the context.'));
+      viewer.current.catch(() => undefined);
+      state.value = 'fallback';
+    });
+    const show = async (made: Promise<ModelViewer>): Promise<void> => {
+      const opened = await made;
+      if (!isCurrent) return;
+      opened.apply(settings);
+      if (exhibit.kind === 'surface') {
+        opened.showSurface(exhibit.surface);
+        state.value = 'live';
+      } else if (exhibit.kind === 'model' && (await opened.showModel(exhibit.modelUrl))) {
+        if (isCurrent) state.value = 'ready';
+      }
+    };
+    show(viewer.current).catch(() => {
+      // No WebGL, or the file did not come: an image of the same mesh stands in.
+      if (isCurrent) state.value = 'fallback';
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [exhibit]);
+
+  useEffect(() => {
+    void viewer.current?.then(
+      (made) => {
+        made.apply(settings);
+      },
+      () => undefined,
+    );
+  }, [settings]);
+
+  const resetView = (): void => {
+    void viewer.current?.then(
+      (made) => {
+        made.resetView();
+      },
+      () => undefined,
+    );
+  };
+  return { state, resetView };
+}
+
+async function openViewer(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  labels: RefObject<HTMLDivElement | null>,
+  onContextLost: () => void,
+): Promise<ModelViewer> {
+  const { ModelViewer } = await import('../viewer/model-viewer.js');
+  if (canvas.current === null || labels.current === null) throw new Error('The stage is gone.');
+  const numbers = Array.from(labels.current.children).filter((child) => child instanceof HTMLElement);
+  return new ModelViewer(canvas.current, numbers, onContextLost);
+}

@@ -1,0 +1,51 @@
+import { ENGINE_NAMES, ENGINES } from '../../../src/modelling/engines/engines.js';
+import { resolveOptions } from '../../../src/modelling/engines/options.js';
+import { checkPlan, type ShapeRequest } from '../../../src/modelling/engines/plan-model.js';
+import type { DecodedPicture } from '../../../src/modelling/image/decode-picture.js';
+import { resamplePicture } from '../../../src/modelling/image/resample-picture.js';
+import { checkMesh } from '../../../src/modelling/mesh/check-mesh.js';
+import { splitNormals } from '../../../src/modelling/mesh/split-normals.js';
+import { ModellingError, type OptionProblem } from '../../../src/modelling/modelling.errors.js';
+import type { SurfaceAnswer, SurfacePicture, SurfaceRequest } from './surface.types.js';
+
+/** Enough for the eye, and made within a few frames. */
+const MOST_TRIANGLES = 60_000;
+
+/**
+ * Makes a coarse model by the very engine that the server runs, held against the same contract: what is refused
+ * here the server would refuse, and what is shown is what it would make, on fewer samples.
+ */
+export async function shapeSurface(
+  { widthPx, heightPx }: SurfacePicture,
+  decoded: DecodedPicture,
+  request: SurfaceRequest,
+): Promise<SurfaceAnswer> {
+  const name = ENGINE_NAMES.find((known) => known === request.engine);
+  if (name === undefined) return { kind: 'unavailable' };
+  const engine = ENGINES[name];
+  const size = { widthPx, heightPx };
+  try {
+    const options = resolveOptions(name, { ...request.options });
+    const full: ShapeRequest = { ...request, engine: name, options };
+    checkPlan(size, full, request.maxTriangles);
+    const coarse = engine.coarsen(size, full, MOST_TRIANGLES);
+    const samples = resamplePicture(decoded, engine.chooseGrid(size, coarse));
+    const { mesh, warnings } = await engine.build(size, samples, coarse, {
+      onMeshing: () => Promise.resolve(),
+      onProgress: () => undefined,
+    });
+    const { welded, facts } = checkMesh(mesh);
+    const { positions, normals, indices } = splitNormals(welded);
+    const surface = {
+      positions: Float32Array.from(positions),
+      normals: Float32Array.from(normals),
+      indices: Uint32Array.from(indices),
+      facts,
+    };
+    return { kind: 'surface', surface, warnings };
+  } catch (error) {
+    if (!(error instanceof ModellingError)) throw error;
+    const problems = error.details['problems'] as readonly OptionProblem[] | undefined;
+    return problems ? { kind: 'refused', problems } : { kind: 'unavailable' };
+  }
+}

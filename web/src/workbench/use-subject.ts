@@ -1,0 +1,100 @@
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { pictureUrl } from '../api/files.js';
+import type { GenerationRequest, JobDetail } from '../api/api.types.js';
+import { readJob } from '../api/jobs-api.js';
+import { attempt } from '../app/problem.js';
+import { type Studio, useStudio } from '../app/studio-context.js';
+
+/** What the workbench is about. */
+export interface Subject {
+  readonly name: string;
+  /** Where the picture can be shown from; null where the browser cannot show it. */
+  readonly pictureUrl: string | null;
+}
+
+export interface SubjectHandle {
+  readonly subject: Signal<Subject | null>;
+  /** Whether the settings are those of the job's newest generation, untouched since. */
+  readonly hasTakenOver: Signal<number>;
+  /** The job that the picture at hand has just become: nothing of it needs to be fetched. */
+  readonly keepFor: (jobId: string) => void;
+}
+
+/** Brings the picture at hand to the live surface, and the settings of an open job to the form. */
+export function useSubject(jobId: string | null): SubjectHandle {
+  const studio = useStudio();
+  const subject = useSignal<Subject | null>(null);
+  const hasTakenOver = useSignal(0);
+  const openJobId = useSignal(jobId);
+  const keptFor = useRef<string | null>(null);
+  openJobId.value = jobId;
+
+  useSignalEffect(() => {
+    if (openJobId.value === null) subject.value = showDraft(studio);
+  });
+
+  useEffect(() => {
+    if (jobId === null || keptFor.current === jobId) return;
+    let isCurrent = true;
+    studio.surface.setPicture(null);
+    subject.value = null;
+    void attempt(async () => {
+      const detail = await readJob(jobId);
+      if (!isCurrent) return;
+      subject.value = { name: detail.original_filename, pictureUrl: detail.preview_url };
+      takeOver(studio, detail);
+      hasTakenOver.value += 1;
+      const blob = await fetchPicture(detail.preview_url);
+      const [widthPx, heightPx] = detail.image_info.size;
+      if (isCurrent && blob && widthPx && heightPx) studio.surface.setPicture({ blob, widthPx, heightPx });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [jobId]);
+
+  const keepFor = (keptJobId: string): void => {
+    keptFor.current = keptJobId;
+    if (subject.value) subject.value = { ...subject.value, pictureUrl: pictureUrl(keptJobId) };
+  };
+  return { subject, hasTakenOver, keepFor };
+}
+
+function showDraft({ draft, shape, surface }: Studio): Subject | null {
+  const picture = draft.selected.value;
+  if (picture === null) {
+    surface.setPicture(null);
+    return null;
+  }
+  const { file, size, url } = picture;
+  shape.fitTo(size && size.widthPx / size.heightPx);
+  surface.setPicture(size && surfacePictureOf(file, size));
+  return { name: file.name, pictureUrl: size && url };
+}
+
+const surfacePictures = new WeakMap<File, { blob: Blob; widthPx: number; heightPx: number }>();
+
+/** The same object for the same file, so that selecting it again changes nothing. */
+function surfacePictureOf(file: File, size: { widthPx: number; heightPx: number }) {
+  const known = surfacePictures.get(file) ?? { blob: file, ...size };
+  surfacePictures.set(file, known);
+  return known;
+}
+
+function takeOver({ shape }: Studio, { generations, image_info }: JobDetail): void {
+  const [widthPx = 1, heightPx = 1] = image_info.size;
+  shape.fitTo(widthPx / heightPx);
+  const [newest] = generations;
+  // A generation shows all that it was asked for, in the words of a start.
+  if (newest) shape.takeOver(newest as unknown as GenerationRequest);
+}
+
+async function fetchPicture(url: string): Promise<Blob | null> {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.blob() : null;
+  } catch {
+    return null;
+  }
+}
