@@ -6,9 +6,9 @@ import { CHROMIUM } from './support/chromium.js';
 import type { StudioPage } from './support/studio-page.js';
 
 /** More stops than the page has. */
-const TAB_LIMIT = 30;
+const TAB_LIMIT = 60;
 
-describeWith(CHROMIUM, 'the manners of the first page', () => {
+describeWith(CHROMIUM, 'the manners of the studio', () => {
   let bench: BrowserBench;
 
   beforeAll(async () => {
@@ -27,7 +27,7 @@ describeWith(CHROMIUM, 'the manners of the first page', () => {
     })()`);
 
     expect(await studio.page.title()).toContain('Relievo');
-    // The page's own suites hold this list to be empty; here is the proof that it would not stay so.
+    // The studio's own suites hold this list to be empty; here is the proof that it would not stay so.
     expect(studio.problems).toContainEqual(stringLike(/^script-src.* blocked inline$/));
   });
 
@@ -41,22 +41,26 @@ describeWith(CHROMIUM, 'the manners of the first page', () => {
       const studio = await bench.open({ colorScheme });
       expect(await barriers(studio, rules)).toEqual([]);
 
-      await studio.start();
-      await studio.part('error-message').waitFor();
+      await studio.chooseFiles({ name: 'notes.png', type: 'image/png', bytes: Buffer.from('No picture.') });
+      await studio.part('refusal').waitFor();
       expect(await barriers(studio, rules)).toEqual([]);
 
-      await studio.startSample('slow=60000');
+      await studio.startPicture('slow=60000');
       await studio.start();
       await studio.part('conflict-message').waitFor();
       expect(await barriers(studio, rules)).toEqual([]);
 
       await studio.part('cancel-button').click();
       await studio.part('retry-button').waitFor();
-      expect(await barriers(studio, rules)).toEqual([]);
-
       await studio.page.unroute('**/api/generate-3d');
       await studio.start();
       await studio.untilModelStands();
+      await studio.part('cut-button').click();
+      await studio.part('more-options').click();
+      expect(await barriers(studio, rules)).toEqual([]);
+
+      await studio.goTo('#/models');
+      await studio.part('delete-button').first().click();
       expect(await barriers(studio, rules)).toEqual([]);
     },
   );
@@ -66,7 +70,7 @@ describeWith(CHROMIUM, 'the manners of the first page', () => {
     await studio.play('slow=60000');
     await tabTo(studio, 'sample-button');
     await studio.page.keyboard.press('Enter');
-    await studio.page.getByText('sample.png', { exact: true }).waitFor();
+    await studio.part('picture').waitFor();
     await tabTo(studio, 'start-button');
     await studio.page.keyboard.press('Enter');
     await studio.untilBarAbove(0);
@@ -79,10 +83,37 @@ describeWith(CHROMIUM, 'the manners of the first page', () => {
   it('should fit a telephone without scrolling sideways', async () => {
     const studio = await bench.open({ viewport: { width: 320, height: 640 } });
     expect(await overflowPx(studio)).toBe(0);
-    await studio.chooseSample();
+    await studio.choosePicture();
     await studio.start();
     await studio.untilModelStands();
     expect(await overflowPx(studio)).toBe(0);
+    await studio.goTo('#/models');
+    await studio.part('job-tile').first().waitFor();
+    expect(await overflowPx(studio)).toBe(0);
+  });
+
+  it('should speak German to those who read it, and keep the language that was chosen', async () => {
+    const studio = await bench.open({ locale: 'de-DE' });
+    await studio.page.getByRole('heading', { name: 'Vom Bild zum Druck' }).waitFor();
+    expect(await studio.page.locator('html').getAttribute('lang')).toBe('de');
+    await studio.part('language-en').click();
+    await studio.page.getByRole('heading', { name: 'From picture to print' }).waitFor();
+    await studio.page.reload();
+    await studio.page.getByRole('heading', { name: 'From picture to print' }).waitFor();
+  });
+
+  it('should change its colours when told to, and keep them', async () => {
+    const studio = await bench.open({ colorScheme: 'light' });
+    const ground = (): Promise<string> =>
+      studio.page.evaluate<string>(`getComputedStyle(document.body).backgroundColor`);
+    const light = await ground();
+    await studio.part('theme-button').click();
+    expect(await ground()).toBe(light);
+    await studio.part('theme-button').click();
+    const dark = await ground();
+    expect(dark).not.toBe(light);
+    await studio.page.reload();
+    expect(await ground()).toBe(dark);
   });
 });
 

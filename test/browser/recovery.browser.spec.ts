@@ -2,7 +2,7 @@ import { describeWith } from '../support/describe-with.js';
 import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
 
-describeWith(CHROMIUM, 'the first page, through breaks', () => {
+describeWith(CHROMIUM, 'the studio, through breaks', () => {
   let bench: BrowserBench;
 
   beforeAll(async () => {
@@ -12,9 +12,9 @@ describeWith(CHROMIUM, 'the first page, through breaks', () => {
   afterEach(() => bench.clear());
   afterAll(() => bench.dispose());
 
-  it('should come back to the running job after a reload', async () => {
+  it('should come back to the running job, its picture and its settings after a reload', async () => {
     const studio = await bench.open();
-    await studio.startSample('slow=60000');
+    await studio.startPicture('slow=60000');
     const { jobId } = studio;
     const reached = await studio.barValue();
     await studio.page.reload();
@@ -22,25 +22,26 @@ describeWith(CHROMIUM, 'the first page, through breaks', () => {
 
     expect(studio.jobId).toBe(jobId);
     expect(await studio.barValue()).toBeGreaterThanOrEqual(reached);
-    await studio.page.getByText('sample.png', { exact: true }).waitFor();
-    expect(await studio.page.getByLabel('Detail').inputValue()).toBe('1');
+    await studio.page.getByRole('heading', { name: 'picture.png' }).waitFor();
+    await studio.untilSurfaceStands();
+    expect(await studio.part('quality').inputValue()).toBe('1');
 
-    await studio.part('cancel-button').click();
-    await studio.untilShown('status-text', 'Cancelled.');
+    await studio.goTo('#/models');
+    await studio.part('job-tile').first().getByTestId('tile-cancel').click();
+    await studio.part('job-tile').first().getByTestId('tile-retry').waitFor();
     expect((await bench.server.api.snapshot(jobId)).status).toBe('cancelled');
     expect(studio.problems).toEqual([]);
   });
 
   it('should find the finished model again: back, forward, and after a reload', async () => {
     const studio = await bench.open();
-    await studio.chooseSample();
+    await studio.choosePicture();
     await studio.start();
     await studio.untilModelStands();
     await studio.page.goBack();
-    await studio.page.getByText('Your model will stand here.').waitFor();
+    await studio.part('drop-zone').waitFor();
 
     expect(await studio.part('report').isVisible()).toBe(false);
-    expect(await studio.part('progressbar').isVisible()).toBe(false);
     await studio.page.goForward();
     await studio.untilModelStands();
     await studio.page.reload();
@@ -50,20 +51,32 @@ describeWith(CHROMIUM, 'the first page, through breaks', () => {
   });
 
   it('should say that an unknown job is unknown, and be ready for a new one', async () => {
-    const studio = await bench.open();
-    await studio.page.goto(`${bench.server.url}/#/jobs/no-such-job`);
-    await studio.part('error-message').waitFor();
+    const studio = await bench.open({}, '#/jobs/no-such-job');
+    await studio.part('job-gone').waitFor();
+    await studio.part('nav-studio').click();
+    await studio.part('drop-zone').waitFor();
+  });
 
-    const { message } = (await bench.server.api.get('/api/job-status/no-such-job')).body;
-    expect(await studio.part('error-message').textContent()).toBe(message);
-    await studio.chooseSample();
-    await studio.start();
+  it('should say that the connection is cut, and catch up once it is back', async () => {
+    const studio = await bench.open();
+    await studio.startPicture('slow=3000');
+    await studio.page.context().setOffline(true);
+    await studio.part('connection-notice').waitFor();
+    await studio.untilShown('progress-detail', 'Connecting to the server again…');
+    const reached = await studio.barValue();
+    // It runs on while nobody looks.
+    await bench.server.api.untilSettled(studio.jobId);
+    expect(await studio.barValue()).toBe(reached);
+
+    await studio.page.context().setOffline(false);
     await studio.untilModelStands();
+    await studio.part('connection-notice').waitFor({ state: 'detached' });
+    expect(studio.problems.filter((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   });
 
   it('should follow a job through a kill -9 of the server in mid-run, to its end', async () => {
     const studio = await bench.open();
-    await studio.startSample('slow=1500', 5);
+    await studio.startPicture('slow=1500', 5);
     const { port } = bench.server;
     await bench.server.kill();
     await studio.untilShown('progress-detail', 'Connecting to the server again…');

@@ -1,12 +1,13 @@
 import { describeWith } from '../support/describe-with.js';
-import { filesThatAreNoPictures } from '../support/hostile-files.js';
+import { filesThatAreNoPictures, pngHeaderOnly, truncated } from '../support/hostile-files.js';
 import { stringLike } from '../support/matchers.js';
+import { draw } from '../support/pictures.js';
 import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
 
 const NEVER_ENDING = 'slow=60000';
 
-describeWith(CHROMIUM, 'the first page, while a model is made', () => {
+describeWith(CHROMIUM, 'the studio, while a model is made', () => {
   let bench: BrowserBench;
 
   beforeAll(async () => {
@@ -18,7 +19,7 @@ describeWith(CHROMIUM, 'the first page, while a model is made', () => {
 
   it('should meet a second start with friendly words and the progress of the first', async () => {
     const studio = await bench.open();
-    await studio.startSample('slow=2500', 5);
+    await studio.startPicture('slow=2500', 5);
     const [answer] = await Promise.all([
       studio.page.waitForResponse('**/api/generate-3d'),
       studio.start(),
@@ -38,9 +39,30 @@ describeWith(CHROMIUM, 'the first page, while a model is made', () => {
     expect(studio.problems).toEqual([stringLike(/status of 409/)]);
   });
 
+  it('should show one job in two tabs, and end it in both', async () => {
+    const first = await bench.open();
+    await first.startPicture(NEVER_ENDING);
+    const second = await bench.open({}, `#/jobs/${first.jobId}`);
+    await second.part('cancel-button').waitFor();
+    expect(await second.part('status-text').textContent()).toBe(
+      await first.part('status-text').textContent(),
+    );
+
+    await second.start();
+    await second.untilShown('conflict-message', 'already being made');
+    await second.part('cancel-button').click();
+    await first.untilShown('status-text', 'Cancelled.');
+    await second.untilShown('status-text', 'Cancelled.');
+
+    await first.page.unroute('**/api/generate-3d');
+    await first.start();
+    await second.untilModelStands();
+    expect(first.problems).toEqual([]);
+  });
+
   it('should cancel at once, and make the model after all when asked again', async () => {
     const studio = await bench.open();
-    await studio.startSample('slow=2000');
+    await studio.startPicture('slow=2000');
     await studio.part('cancel-button').click();
     await studio.untilShown('status-text', 'Cancelled.');
 
@@ -54,11 +76,10 @@ describeWith(CHROMIUM, 'the first page, while a model is made', () => {
     expect(studio.problems).toEqual([]);
   });
 
-  it('should say why a generation failed, and try it again', async () => {
+  it('should say why a generation failed, and replace a running one when told to', async () => {
     const studio = await bench.open();
-    await studio.startSample('slow=1500;fail-at=writing');
-    const retry = studio.part('retry-button');
-    await retry.waitFor();
+    await studio.startPicture('fail-at=writing');
+    await studio.part('retry-button').waitFor();
     const failed = await bench.server.api.snapshot(studio.jobId);
 
     expect(await studio.part('status-text').textContent()).toBe('The model could not be made.');
@@ -66,21 +87,21 @@ describeWith(CHROMIUM, 'the first page, while a model is made', () => {
     expect(await studio.part('progress-detail').textContent()).toBe(failed.error);
     expect(await studio.part('announcer').textContent()).toContain(failed.error);
 
-    await retry.click();
-    await studio.part('cancel-button').waitFor();
-    expect(await retry.isVisible()).toBe(false);
-    await retry.waitFor();
-    expect((await bench.server.api.snapshot(studio.jobId)).generation_id).not.toBe(failed.generation_id);
-
     await studio.page.unroute('**/api/generate-3d');
+    await studio.play(NEVER_ENDING);
     await studio.start();
+    await studio.part('cancel-button').waitFor();
+    await studio.start();
+    await studio.part('replace-button').waitFor();
+    await studio.page.unroute('**/api/generate-3d');
+    await studio.part('replace-button').click();
     await studio.untilModelStands();
-    expect(studio.problems).toEqual([]);
+    expect(studio.problems).toEqual([stringLike(/status of 409/)]);
   });
 
   it('should keep the finished model in reach while the next one is made', async () => {
     const studio = await bench.open();
-    await studio.chooseSample();
+    await studio.choosePicture();
     await studio.start();
     await studio.untilModelStands();
     const before = await studio.download('download-stl');
@@ -90,39 +111,32 @@ describeWith(CHROMIUM, 'the first page, while a model is made', () => {
 
     await studio.untilShown('report', 'The model before this one');
     expect((await studio.download('download-stl')).bytes.equals(before.bytes)).toBe(true);
-    await studio.part('cancel-button').click();
-    await studio.untilShown('status-text', 'Cancelled.');
     expect(studio.problems).toEqual([]);
   });
 
-  it('should refuse a file that is no picture in the words of the server', async () => {
+  it('should refuse what the server would refuse before anything is sent', async () => {
     const studio = await bench.open();
-    const document = (await filesThatAreNoPictures()).find(({ name }) => name === 'document.png')!;
-    await studio.chooseFile(document);
+    const noPictures = await filesThatAreNoPictures();
+    const tooSmall = { ...(await draw({ width: 8, height: 8 })), name: 'small.png' };
+    await studio.chooseFiles(...noPictures, tooSmall);
+
+    await studio.untilShown('refusal', 'small.png');
+    expect(await studio.part('refusal').count()).toBe(noPictures.length + 1);
+    expect(studio.apiCalls.filter((call) => call.startsWith('POST'))).toEqual([]);
+    expect(studio.problems).toEqual([]);
+  });
+
+  it('should show the words of the server for what only the server can see', async () => {
+    const studio = await bench.open();
+    const broken = truncated({ ...(await draw({ width: 64, height: 64 })), name: 'broken.png' }, 0.6);
+    await studio.chooseFiles(broken, pngHeaderOnly({ width: 64, height: 64 }));
+    await studio.untilShown('start-button', 'Make 2 models');
     const [answer] = await Promise.all([
       studio.page.waitForResponse('**/api/upload-image'),
       studio.start(),
     ] as const);
     const { message } = (await answer.json()) as { message: string };
     await studio.untilShown('error-message', message);
-
-    expect(answer.status()).toBe(415);
-    expect(await studio.part('error-message').textContent()).toBe(message);
-    expect(await studio.part('progressbar').isVisible()).toBe(false);
-    expect(studio.problems).toEqual([stringLike(/status of 415/)]);
-
-    await studio.chooseSample();
-    expect(await studio.part('error-message').isVisible()).toBe(false);
-    await studio.start();
-    await studio.untilModelStands();
-  });
-
-  it('should ask for a picture before anything is sent', async () => {
-    const studio = await bench.open();
-    await studio.start();
-    await studio.untilShown('error-message', 'Choose a picture first');
-
-    expect(studio.apiCalls).toEqual([]);
-    expect(await studio.page.locator(':focus').getAttribute('data-testid')).toBe('picture-input');
+    expect(answer.status()).toBe(422);
   });
 });

@@ -20,15 +20,29 @@ export class BrowserBench {
     }
   }
 
-  /** Opens the first page. Nothing on it moves unless asked for, which spares the processor that draws it. */
-  async open(options: BrowserContextOptions = {}): Promise<StudioPage> {
+  /** Opens the studio at a hash. Nothing moves unless asked for, which spares the processor that draws it. */
+  async open(options: BrowserContextOptions = {}, hash = ''): Promise<StudioPage> {
     const context = await this.browser.newContext({
-      viewport: { width: 1024, height: 700 },
+      viewport: { width: 980, height: 520 },
       reducedMotion: 'reduce',
+      locale: 'en',
       ...options,
     });
     const studio = await StudioPage.watch(await context.newPage());
-    await studio.page.goto(this.server.url);
+    await studio.page.goto(`${this.server.url}/${hash}`);
+    return studio;
+  }
+
+  /** Opens the studio in a browser that draws nothing in three dimensions. */
+  async openWithout3d(hash: string): Promise<StudioPage> {
+    const studio = await this.open();
+    await studio.page.addInitScript({
+      content: `HTMLCanvasElement.prototype.getContext = ((original) => function (kind, ...rest) {
+        return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest);
+      })(HTMLCanvasElement.prototype.getContext)`,
+    });
+    await studio.page.goto(`${this.server.url}/${hash}`);
+    await studio.page.reload();
     return studio;
   }
 

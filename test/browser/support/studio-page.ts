@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Locator, Page } from 'playwright-core';
-import type { PictureFile } from '../../support/pictures.js';
+import { type PictureFile, smallPicture } from '../../support/pictures.js';
 
 /** Reports, from the first moment of the page, what it was forbidden to do and every value its bar takes. */
 const WATCHER = `
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
     reportViolation(violatedDirective + ' blocked ' + blockedURI);
   });
-  document.addEventListener('DOMContentLoaded', () => {
-    const bar = document.querySelector('[role=progressbar]');
-    const report = () => reportBarValue(bar.getAttribute('aria-valuenow'));
-    new MutationObserver(report).observe(bar, { attributeFilter: ['aria-valuenow'] });
-  });
+  let last = null;
+  new MutationObserver(() => {
+    const value = document.querySelector('[data-testid=progressbar]')?.getAttribute('aria-valuenow') ?? null;
+    if (value !== last) reportBarValue(value);
+    last = value;
+  }).observe(document, { subtree: true, childList: true, attributeFilter: ['aria-valuenow'] });
 `;
 
 /** A file that the page handed to its reader. */
@@ -25,7 +26,7 @@ interface BarWaiter {
   readonly resolve: () => void;
 }
 
-/** The first page as its reader meets it, and a record of what went on behind it. */
+/** The studio as its reader meets it, and a record of what went on behind it. */
 export class StudioPage {
   /** Script errors, lines of the error console and breaches of the content security policy. */
   readonly problems: string[] = [];
@@ -36,7 +37,7 @@ export class StudioPage {
   /** How many `job_update` events came by socket. */
   updateCount = 0;
 
-  /** What the bar shows now; null while it shows that the end cannot be foreseen. */
+  /** What the bar shows now; null while there is none. */
   #barValue: number | null = null;
   #barWaiters: BarWaiter[] = [];
 
@@ -77,27 +78,44 @@ export class StudioPage {
     );
   }
 
-  /** Chooses the sample, at the least detail: these tests look at the page, not at the model. */
-  async chooseSample(): Promise<void> {
-    await this.part('sample-button').click();
-    await this.page.getByText('sample.png', { exact: true }).waitFor();
-    await this.page.getByLabel('Detail').fill('1');
+  /** Chooses a picture so small that drawing it costs next to nothing, at the least detail. */
+  async choosePicture(): Promise<void> {
+    await this.chooseFiles(await smallPicture());
+    await this.part('picture').waitFor();
+    await this.part('quality').fill('1');
   }
 
-  /** Chooses a file as the file dialogue does. */
-  async chooseFile({ name, type, bytes }: PictureFile): Promise<void> {
-    await this.part('picture-input').setInputFiles({ name, mimeType: type, buffer: bytes });
-    await this.page.getByText(name, { exact: true }).waitFor();
+  /** Chooses files as the file dialogue does. */
+  async chooseFiles(...files: PictureFile[]): Promise<void> {
+    const payloads = files.map(({ name, type, bytes }) => ({ name, mimeType: type, buffer: bytes }));
+    await this.part('picture-input').setInputFiles(payloads);
+  }
+
+  /** Hands files to the page by an event that carries them: `drop` or `paste`. */
+  async hand(event: 'drop' | 'paste', file: PictureFile): Promise<void> {
+    const base64 = JSON.stringify(file.bytes.toString('base64'));
+    const name = JSON.stringify(file.name);
+    const type = JSON.stringify(file.type);
+    const carrier =
+      event === 'drop'
+        ? `new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data })`
+        : `new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: data })`;
+    await this.page.evaluate(`(() => {
+      const bytes = Uint8Array.from(atob(${base64}), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], ${name}, { type: ${type} }));
+      document.body.dispatchEvent(${carrier});
+    })()`);
   }
 
   async start(): Promise<void> {
     await this.part('start-button').click();
   }
 
-  /** Starts a generation of the sample and waits until the bar stands above `percent`. */
-  async startSample(scenario: string, percent = 0): Promise<void> {
+  /** Starts a generation of a small picture and waits until the bar stands above `percent`. */
+  async startPicture(scenario: string, percent = 0): Promise<void> {
     await this.play(scenario);
-    await this.chooseSample();
+    await this.choosePicture();
     await this.start();
     await this.untilBarAbove(percent);
   }
@@ -116,12 +134,22 @@ export class StudioPage {
 
   /** Waits until a part of the page shows this text. */
   async untilShown(testId: string, text: string): Promise<void> {
-    await this.part(testId).filter({ hasText: text }).waitFor();
+    await this.part(testId).filter({ hasText: text }).first().waitFor();
+  }
+
+  /** Waits until the surface of the picture at hand stands on the stage. */
+  async untilSurfaceStands(): Promise<void> {
+    await this.page.locator('[data-testid=stage][data-viewer=live]').waitFor();
   }
 
   /** Waits until the finished model stands on the stage, in three dimensions. */
   async untilModelStands(): Promise<void> {
     await this.page.locator('[data-testid=stage][data-viewer=ready]').waitFor();
+  }
+
+  /** Goes where a link of the page would lead. */
+  async goTo(hash: string): Promise<void> {
+    await this.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
   }
 
   /** The job that the address names. */
@@ -150,6 +178,18 @@ export class StudioPage {
       this.part(testId).click(),
     ] as const);
     return readDownload(download);
+  }
+
+  /** The middle of the stage as it is drawn, some frames later: clear of tools and captions. */
+  async seen(): Promise<Buffer> {
+    await this.page.evaluate(`(async () => {
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    })()`);
+    const box = await this.part('viewer-canvas').boundingBox();
+    if (box === null) throw new Error('The stage is not to be seen.');
+    const { x, y, width, height } = box;
+    const clip = { x: x + width / 4, y: y + height / 4, width: width / 2, height: height / 3 };
+    return this.page.screenshot({ clip });
   }
 }
 

@@ -46,7 +46,7 @@ export const DE: Readonly<Record<StringKey, string>> = {
   'jobs.none': 'Noch ist hier nichts. Bring ein Bild, dann sammeln sich hier deine Modelle.',
   'jobs.recent': 'Deine neuesten Modelle',
   'jobs.title': 'Deine Modelle',
-  'option.automatic': 'automatisch',
+  'option.automatic': 'auto',
   'option.default': 'Vorgabe: {value}.',
   'option.reset': '{name} zurücksetzen',
   'pictures.add': 'Mehr',

@@ -43,7 +43,7 @@ export const EN = {
   'jobs.none': 'Nothing here yet. Bring a picture and your models will gather here.',
   'jobs.recent': 'Your newest models',
   'jobs.title': 'Your models',
-  'option.automatic': 'automatic',
+  'option.automatic': 'auto',
   'option.default': 'Default: {value}.',
   'option.reset': 'Reset {name}',
   'pictures.add': 'Add',

@@ -23,7 +23,7 @@ export function DownloadsCard({ jobId, result }: { jobId: string; result: Result
         ))}
         <li>
           <a
-            class="download is-all"
+            class="download is-on-demand"
             href={downloadUrl(jobId, result.generation_id, 'all.zip')}
             download
             data-testid="download-all"

@@ -9,6 +9,8 @@ export interface SizeMm {
   readonly depth: number;
 }
 
+const SIDES = ['width', 'height', 'depth'] as const;
+
 /** How the model is to be: what the reader has set, and the server's defaults for the rest. */
 export class ShapeSettings {
   readonly engine = signal('');
@@ -67,7 +69,8 @@ export class ShapeSettings {
       if (side === 'width') changed.height = rounded(lengthMm / aspect.value);
       if (side === 'height') changed.width = rounded(lengthMm * aspect.value);
     }
-    size.value = changed;
+    const isSame = SIDES.every((name) => changed[name] === size.value[name]);
+    if (!isSame) size.value = changed;
   }
 
   setLocked(isLocked: boolean): void {

@@ -9,7 +9,7 @@ import { ModellingError, type OptionProblem } from '../../../src/modelling/model
 import type { SurfaceAnswer, SurfacePicture, SurfaceRequest } from './surface.types.js';
 
 /** Enough for the eye, and made within a few frames. */
-const MOST_TRIANGLES = 60_000;
+const MOST_TRIANGLES = 40_000;
 
 /**
  * Makes a coarse model by the very engine that the server runs, held against the same contract: what is refused

@@ -18,6 +18,8 @@ const SWAY_PERIOD_MS = 11_000;
 const TILT_RAD = -0.36;
 const FIRST_SWAY_RAD = -0.55;
 
+const TOOLS_HEIGHT_PX = 56;
+
 /** What stands on the stage, in millimetres about its middle. */
 interface Exhibit {
   readonly body: ModelBody;
@@ -70,6 +72,7 @@ export class ModelViewer {
 
   showSurface(surface: Surface): void {
     this.showNo += 1;
+    delete this.canvas.dataset['model'];
     this.exhibitGeometry(geometryOf(surface));
   }
 
@@ -81,6 +84,7 @@ export class ModelViewer {
       geometry.dispose();
       return false;
     }
+    this.canvas.dataset['model'] = url;
     this.exhibitGeometry(geometry);
     return true;
   }
@@ -146,6 +150,9 @@ export class ModelViewer {
     this.camera.position.setLength(distance);
     this.controls.minDistance = distance * 0.2;
     this.controls.maxDistance = distance * 2;
+    // The tools lie over the lower edge, so the middle of what is left is a little higher.
+    const raisedPx = TOOLS_HEIGHT_PX / 2;
+    this.camera.setViewOffset(clientWidth, clientHeight, 0, raisedPx, clientWidth, clientHeight);
     this.camera.updateProjectionMatrix();
     this.controls.update();
     this.requestFrame();

@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { type Signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { pictureUrl } from '../api/files.js';
 import type { GenerationRequest, JobDetail } from '../api/api.types.js';
@@ -68,7 +68,10 @@ function showDraft({ draft, shape, surface }: Studio): Subject | null {
     return null;
   }
   const { file, size, url } = picture;
-  shape.fitTo(size && size.widthPx / size.heightPx);
+  // Only another picture fits the size anew: what the fit reads must not call for the next one.
+  untracked(() => {
+    shape.fitTo(size && size.widthPx / size.heightPx);
+  });
   surface.setPicture(size && surfacePictureOf(file, size));
   return { name: file.name, pictureUrl: size && url };
 }
