@@ -9,10 +9,10 @@ export type JobDetail = Schema['JobDetailDto'];
 export type ModelFormat = Schema['ModelsInfo']['formats'][number];
 export type OptionValue = number | boolean | string;
 
+type Shape = 'format' | 'formats' | 'dimensions' | 'quality' | 'options';
+
 /** A start without its job. Lengths in millimetres. `engine` is any that the server lists. */
-export type GenerationRequest = Required<Omit<Schema['GenerateBody'], 'job_id' | 'method' | 'engine'>> & {
-  readonly engine: string;
-};
+export type GenerationRequest = Required<Pick<Schema['GenerateBody'], Shape>> & { readonly engine: string };
 
 export type StartedAnswer = Schema['GenerateAnswer'];
 export type ConflictAnswer = Schema['ConflictDto'];

@@ -1,19 +1,6 @@
 /** Written by `npm run openapi` from docs/openapi.json: do not edit. */
 
 export interface Schema {
-  HealthAnswer: {
-    status: string;
-    service: string;
-    version: string;
-    timestamp: string;
-    /** Seconds since the process started */
-    uptime_seconds: number;
-  };
-
-  LiveAnswer: { status: string };
-
-  ReadyAnswer: { status: 'ready' | 'not_ready' | 'shutting_down'; dependencies: Record<string, unknown> };
-
   ErrorDto: {
     /** Short and fixed for each code */
     error: string;
@@ -58,6 +45,7 @@ export interface Schema {
       | 'WORKER_LOST'
       | 'SCENARIO_FAILURE'
       | 'INTERNAL'
+      | 'STARTING'
       | 'UPLOADS_BUSY'
       | 'EXPORTS_BUSY'
       | 'DATABASE_UNAVAILABLE'
@@ -353,5 +341,21 @@ export interface Schema {
     formats: ('stl' | 'obj' | 'ply' | 'glb' | '3mf')[];
     defaults: Schema['ModelDefaults'];
     limits: Schema['ModelLimits'];
+  };
+
+  HealthAnswer: {
+    status: string;
+    service: string;
+    version: string;
+    timestamp: string;
+    /** Seconds since the process started */
+    uptime_seconds: number;
+  };
+
+  LiveAnswer: { status: string };
+
+  ReadyAnswer: {
+    status: 'ready' | 'not_ready' | 'starting' | 'shutting_down';
+    dependencies: Record<string, unknown>;
   };
 }
