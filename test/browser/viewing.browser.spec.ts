@@ -4,7 +4,7 @@ import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
 import type { StudioPage } from './support/studio-page.js';
 
-const VIEWS = 50;
+const VIEWS = 20;
 
 describeWith(CHROMIUM, 'the studio, looking at models', () => {
   let bench: BrowserBench;
@@ -56,7 +56,8 @@ describeWith(CHROMIUM, 'the studio, looking at models', () => {
 
   it(`should hold no more after ${VIEWS} models than after the first few`, async () => {
     const jobIds = await makeModels(3);
-    const studio = await bench.open({}, `#/jobs/${jobIds[0] ?? ''}`);
+    const small = { viewport: { width: 360, height: 400 } };
+    const studio = await bench.open(small, `#/jobs/${jobIds[0] ?? ''}`);
     await studio.untilModelStands();
     const held = new Set<string | null>();
     for (let view = 1; view <= VIEWS; view++) {

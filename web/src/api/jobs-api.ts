@@ -6,6 +6,7 @@ import type {
   StartedAnswer,
   StartOutcome,
 } from './api.types.js';
+import type { Schema } from './schema.js';
 import { type Answer, bodyOf, posting, request } from './request.js';
 
 const CONFLICT_CODE = 'GENERATION_IN_PROGRESS';
@@ -18,14 +19,18 @@ export interface JobPage {
   readonly next_cursor: string | null;
 }
 
+function isStartConflict(body: ConflictAnswer | Schema['ErrorDto']): body is ConflictAnswer {
+  return body.code === CONFLICT_CODE && 'generation_id' in body;
+}
+
 function jobPath(jobId: string): string {
   return `/api/jobs/${encodeURIComponent(jobId)}`;
 }
 
 function outcomeOf(answer: Answer): StartOutcome {
   if (answer.status === 409) {
-    const conflict = answer.body as ConflictAnswer;
-    if (conflict.code === CONFLICT_CODE) return { kind: 'conflict', conflict };
+    const conflict = answer.body as ConflictAnswer | Schema['ErrorDto'];
+    if (isStartConflict(conflict)) return { kind: 'conflict', conflict };
   }
   return { kind: 'started', started: bodyOf(answer) as StartedAnswer };
 }

@@ -34,17 +34,17 @@ export function createStudio(): Studio {
 /** The live surface is that of the settings as they stand, checked against the limits of this server. */
 function followShape({ models, shape, surface }: Studio): void {
   if (models.value === null) return;
-  const { engine, dimensions, quality, options } = shape.request.value;
-  const { width = 0, height = 0, depth = 0 } = dimensions;
-  const maxTriangles = models.value.limits.max_triangles;
+  const { dimensions, engine, options, quality } = shape.request.value;
+  const { width = NaN, height = NaN, depth } = dimensions;
   surface.request({
     engine,
+    options,
+    quality,
     widthMm: width,
     heightMm: height,
-    depthMm: depth,
-    quality,
-    options,
-    maxTriangles,
+    depthMm: depth ?? shape.usualDepthMm,
+    isDepthGiven: depth !== undefined,
+    maxTriangles: models.value.limits.max_triangles,
   });
 }
 

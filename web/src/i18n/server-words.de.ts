@@ -5,9 +5,26 @@ export const ENGINES_DE: Readonly<Record<string, { readonly title: string; reado
     title: 'Relief',
     summary: 'Macht aus Helligkeit, Deckkraft oder einer Tiefenkarte Höhen auf einer massiven Grundplatte.',
   },
+  lithophane: {
+    title: 'Lithophanie',
+    summary: 'Macht aus Helligkeit Dicke: Vor einem Licht erscheint das Bild.',
+  },
+  extrusion: {
+    title: 'Silhouette',
+    summary: 'Zieht den Umriss des Motivs zu einem Körper hoch, für Anhänger, Stempel und Ausstecher.',
+  },
+  inflation: {
+    title: 'Figur',
+    summary: 'Bläst den Umriss des Motivs zu einem runden Körper auf, vorn und hinten.',
+  },
 };
 
-export const OPTIONS_DE: Readonly<Record<string, { readonly label: string; readonly help: string }>> = {
+interface OptionWords {
+  readonly label: string;
+  readonly help: string;
+}
+
+const RELIEF: Readonly<Record<string, OptionWords>> = {
   invert: { label: 'Umkehren', help: 'Macht dunkle Stellen hoch und helle niedrig.' },
   mirror: {
     label: 'Spiegeln',
@@ -47,7 +64,91 @@ export const OPTIONS_DE: Readonly<Record<string, { readonly label: string; reado
   },
 };
 
+const LITHOPHANE: Readonly<Record<string, OptionWords>> = {
+  shape: {
+    label: 'Gestalt',
+    help: 'Flach liegt auf dem Druckbett; Bogen und Zylinder stehen aufrecht: Die Breite ist ihre äußere Sehne oder ihr Durchmesser, die Höhe ist genau, und die Tiefe begrenzt nur, wo sie angegeben ist.',
+  },
+  angle_deg: {
+    label: 'Winkel',
+    help: 'Wie weit ein Bogen herumreicht; 360 schließt ihn zum Zylinder. Nur für den Bogen. Vorgabe: 120.',
+  },
+  relief_side: {
+    label: 'Reliefseite',
+    help: 'Die Seite eines Bogens oder Zylinders, die das Relief trägt; die andere ist glatt.',
+  },
+  curve: {
+    label: 'Kurve',
+    help: 'Exponentiell folgt der Art, wie Licht im Material vergeht, sodass das Bild seine eigenen Töne zeigt; linear verteilt die Dicke nach der Helligkeit.',
+  },
+  transmittance_per_mm: {
+    label: 'Durchlässigkeit je mm',
+    help: 'Anteil des Lichts, das durch einen Millimeter des Materials dringt: weniger bei dichterem Kunststoff.',
+  },
+  min_thickness_mm: { label: 'Kleinste Dicke', help: 'Dicke der hellsten Stellen.' },
+  max_thickness_mm: {
+    label: 'Größte Dicke',
+    help: 'Dicke der dunkelsten Stellen; mehr als die kleinste. Vorgabe: 3, höchstens die Tiefe.',
+  },
+  invert: { label: 'Umkehren', help: 'Macht ein Negativ: helle Stellen dick und dunkle dünn.' },
+  mirror: { label: 'Spiegeln', help: 'Vertauscht links und rechts, für den Blick von hinten.' },
+  border_mm: {
+    label: 'Rand',
+    help: 'Breite des glatten Randes um das Bild, innerhalb der Außenmaße: 0 für keinen, sonst mindestens 0,2. Vorgabe: ein Zwanzigstel der kürzeren Seite, höchstens 2.',
+  },
+  border_thickness_mm: { label: 'Dicke des Randes', help: 'Vorgabe: die der dunkelsten Stellen.' },
+  frame_mm: {
+    label: 'Rahmen',
+    help: 'Breite eines Rahmens um den Rand: 0 für keinen, sonst mindestens 0,2.',
+  },
+  frame_thickness_mm: {
+    label: 'Dicke des Rahmens',
+    help: 'Vorgabe: 2 mehr als die dunkelsten Stellen, soweit die Tiefe reicht.',
+  },
+  hanger_hole_mm: {
+    label: 'Aufhängeloch',
+    help: 'Durchmesser eines Lochs für Nagel oder Schnur oben in der Mitte von Rahmen oder Rand, die darüber und darunter 0,8 behalten müssen; 0 für keines. Nicht für Zylinder.',
+  },
+  stand_mm: {
+    label: 'Standfuß',
+    help: 'Wie weit ein Fuß von 3 mm entlang der Unterkante zur Seite des Reliefs reicht; 0 für keinen.',
+  },
+  smoothing: {
+    label: 'Glättung',
+    help: 'Standardabweichung, in Abtastpunkten, der Gaußschen Unschärfe, die das Rauschen aus dem Bild nimmt.',
+  },
+  gamma: {
+    label: 'Gamma',
+    help: 'Exponent der Tonkurve: unter 1 hellt die mittleren Töne auf, über 1 dunkelt sie ab.',
+  },
+  levels: {
+    label: 'Tonumfang',
+    help: 'Automatisch verteilt den dunkelsten bis hellsten Punkt auf alle Dicken; voll lässt Schwarz am dicksten und Weiß am dünnsten.',
+  },
+  fit: {
+    label: 'Einpassen',
+    help: 'Einpassen behält die Proportionen des Bildes: Ein flaches wird an einer Seite kleiner, ein gebogenes bekommt einen breiteren Rand; strecken füllt Breite und Höhe.',
+  },
+  resolution: {
+    label: 'Auflösung',
+    help: 'Abtastpunkte auf der längsten Seite, statt derer, für die die Feinheit steht; nie mehr, als das Bild Pixel hat.',
+  },
+};
+
+/** By engine, since the same name does not do the same in each. */
+export const OPTIONS_DE: Readonly<Record<string, Readonly<Record<string, OptionWords>>>> = {
+  relief: RELIEF,
+  lithophane: LITHOPHANE,
+};
+
 export const CHOICES_DE: Readonly<Record<string, string>> = {
+  flat: 'Flach',
+  arc: 'Bogen',
+  cylinder: 'Zylinder',
+  outside: 'Außen',
+  inside: 'Innen',
+  exponential: 'Exponentiell',
+  linear: 'Linear',
   auto: 'Automatisch',
   full: 'Voll',
   contain: 'Einpassen',
@@ -87,6 +188,10 @@ export const ERRORS_DE: Readonly<Record<string, string>> = {
   TOO_MANY_PIXELS: 'Das Bild hat zu viele Pixel.',
   MESH_NOT_PRINTABLE: 'Das Modell hat die Prüfung auf Druckbarkeit nicht bestanden.',
   QUEUE_FULL: 'Es warten schon zu viele. Versuche es in einer halben Minute noch einmal.',
+  NO_SUBJECT_FOUND: 'Im Bild fand sich kein Motiv, das sich vom Hintergrund abhebt.',
+  STARTING: 'Der Server startet gerade. Versuche es gleich noch einmal.',
+  DATABASE_UNAVAILABLE: 'Die Datenbank ist gerade nicht erreichbar. Versuche es gleich noch einmal.',
+  STORAGE_UNAVAILABLE: 'Der Speicher ist gerade nicht erreichbar. Versuche es gleich noch einmal.',
   ENGINE_FAILED: 'Beim Formen ist etwas schiefgegangen.',
   WORKER_CRASHED: 'Der Prozess, der das Modell macht, ist abgestürzt.',
   OUT_OF_MEMORY: 'Der Speicher hat nicht gereicht. Wähle eine geringere Feinheit.',

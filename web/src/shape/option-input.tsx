@@ -12,7 +12,7 @@ import { choiceWords, optionWords } from './option-words.js';
 export function OptionInput({ field }: { field: OptionField }) {
   const { shape } = useStudio();
   const id = useId();
-  const { label, help } = optionWords(field);
+  const { label, help } = optionWords(shape.engine.value, field);
   const value = shape.options.value[field.name];
   const isSet = value !== undefined && value !== field.fallback;
   return (

@@ -9,10 +9,10 @@ interface Words {
 }
 
 /** An option's name and help in the reader's language; the server's own words where there are no others. */
-export function optionWords({ name, help }: OptionField): Words {
-  const translated = language.value === 'de' ? OPTIONS_DE[name] : undefined;
+export function optionWords(engine: string, { name, help }: OptionField): Words {
+  const translated = language.value === 'de' ? OPTIONS_DE[engine]?.[name] : undefined;
   return {
-    label: translated?.label ?? sentenceOf(name.replace(/_(mm|deg|percent)$/, '')),
+    label: translated?.label ?? sentenceOf(name.replace(/(?<!per)_(mm|deg|percent)$/, '')),
     help: translated?.help ?? help,
   };
 }

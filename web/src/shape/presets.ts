@@ -9,13 +9,20 @@ export interface Preset {
   readonly engine: string;
   /** Length of the longest side, in millimetres. */
   readonly longestMm: number;
-  readonly depthMm: number;
+  /** Null leaves it to the engine. */
+  readonly depthMm: number | null;
   readonly options: Options;
 }
 
 const PRESETS: readonly Preset[] = [
-  { name: 'preset.lithophane', engine: 'lithophane', longestMm: 140, depthMm: 3, options: {} },
-  { name: 'preset.keychain', engine: 'extrusion', longestMm: 40, depthMm: 3, options: { hole: true } },
+  {
+    name: 'preset.lithophane',
+    engine: 'lithophane',
+    longestMm: 140,
+    depthMm: null,
+    options: { border_mm: 3 },
+  },
+  { name: 'preset.keychain', engine: 'extrusion', longestMm: 40, depthMm: 3, options: { ring: 'top' } },
   { name: 'preset.wallRelief', engine: 'relief', longestMm: 150, depthMm: 12, options: { border_mm: 4 } },
   { name: 'preset.figurine', engine: 'inflation', longestMm: 60, depthMm: 25, options: {} },
 ];
@@ -51,6 +58,6 @@ function takes(field: OptionField, value: Options[string]): boolean {
 export function applyPreset(preset: Preset, settings: ShapeSettings): void {
   settings.engine.value = preset.engine;
   settings.setOptions(preset.options);
-  settings.size.value = { width: preset.longestMm, height: preset.longestMm, depth: preset.depthMm };
+  settings.size.value = { width: preset.longestMm, height: preset.longestMm, depth: preset.depthMm ?? NaN };
   settings.setLocked(true);
 }

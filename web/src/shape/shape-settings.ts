@@ -3,6 +3,7 @@ import type { GenerationRequest, ModelFormat, ModelsInfo, OptionValue } from '..
 
 export type Options = Readonly<Record<string, OptionValue>>;
 
+/** The outer box; a depth that is NaN is left to the engine. */
 export interface SizeMm {
   readonly width: number;
   readonly height: number;
@@ -14,13 +15,16 @@ const SIDES = ['width', 'height', 'depth'] as const;
 /** How the model is to be: what the reader has set, and the server's defaults for the rest. */
 export class ShapeSettings {
   readonly engine = signal('');
-  readonly size = signal<SizeMm>({ width: 100, height: 100, depth: 20 });
+  readonly size = signal<SizeMm>({ width: 100, height: 100, depth: NaN });
   /** While locked, width and height keep the proportions of the picture. */
   readonly isLocked = signal(true);
   readonly quality = signal(7);
   readonly formats = signal<readonly ModelFormat[]>(['stl']);
   /** Width over height of the picture; null while there is none. */
   readonly aspect = signal<number | null>(null);
+
+  /** What the server takes where no depth is asked for. */
+  usualDepthMm = NaN;
 
   /** What was set, for each engine apart: going back to one finds it as it was left. */
   private readonly chosen = signal<Readonly<Record<string, Options>>>({});
@@ -30,10 +34,11 @@ export class ShapeSettings {
 
   readonly request = computed<GenerationRequest>(() => {
     const [format = 'stl', ...formats] = this.formats.value;
+    const { width, height, depth } = this.size.value;
     return {
       format,
       formats,
-      dimensions: this.size.value,
+      dimensions: { width, height, ...(Number.isFinite(depth) && { depth }) },
       quality: this.quality.value,
       engine: this.engine.value,
       options: { ...this.options.value },
@@ -42,19 +47,20 @@ export class ShapeSettings {
 
   /** Takes over what the server does when nothing is said. */
   adopt({ defaults }: ModelsInfo): void {
-    const { width = 100, height = 100, depth = 20 } = defaults.dimensions;
+    const { width = 100, height = 100, depth = NaN } = defaults.dimensions;
+    this.usualDepthMm = depth;
     batch(() => {
       this.engine.value = defaults.engine;
       this.quality.value = defaults.quality;
       this.formats.value = [defaults.format as ModelFormat];
-      this.size.value = { width, height, depth };
+      this.size.value = { width, height, depth: NaN };
     });
   }
 
   /** Sets an option of the present engine; undefined leaves it to the server again. */
   setOption(name: string, value: OptionValue | undefined): void {
-    const { [name]: _dropped, ...others } = this.options.value;
-    this.setOptions(value === undefined ? others : { ...others, [name]: value });
+    const others = Object.entries(this.options.value).filter(([other]) => other !== name);
+    this.setOptions(Object.fromEntries(value === undefined ? others : [...others, [name, value]]));
   }
 
   setOptions(options: Options): void {
@@ -69,7 +75,7 @@ export class ShapeSettings {
       if (side === 'width') changed.height = rounded(lengthMm / aspect.value);
       if (side === 'height') changed.width = rounded(lengthMm * aspect.value);
     }
-    const isSame = SIDES.every((name) => changed[name] === size.value[name]);
+    const isSame = SIDES.every((name) => Object.is(changed[name], size.value[name]));
     if (!isSame) size.value = changed;
   }
 
@@ -91,11 +97,12 @@ export class ShapeSettings {
 
   /** Sets everything as an earlier generation had it. */
   takeOver(earlier: GenerationRequest): void {
-    const { width = 100, height = 100, depth = 20 } = earlier.dimensions;
+    const { width = 100, height = 100, depth = NaN } = earlier.dimensions;
     batch(() => {
       this.isLocked.value = this.aspect.value === null || matches(width / height, this.aspect.value);
       this.engine.value = earlier.engine;
-      this.size.value = { width, height, depth };
+      // What is the server's default need not have been asked for, and unasked it binds no engine.
+      this.size.value = { width, height, depth: depth === this.usualDepthMm ? NaN : depth };
       this.quality.value = earlier.quality;
       this.formats.value = [...new Set([earlier.format, ...earlier.formats])];
       this.setOptions(earlier.options as Options);

@@ -49,7 +49,8 @@ function SideField({ side }: { side: keyof SizeMm }) {
           type="number"
           inputmode="decimal"
           step="any"
-          required
+          required={side !== 'depth'}
+          placeholder={side === 'depth' ? t('option.automatic') : ''}
           min={range?.minimum}
           max={range?.maximum}
           value={Number.isFinite(value) ? value : ''}

@@ -41,7 +41,8 @@ export function useViewer(
   useEffect(() => {
     if (exhibit.kind === 'nothing') return;
     if (exhibit.kind === 'model') state.value = 'loading';
-    let isCurrent = true;
+    const leaving = new AbortController();
+    const isCurrent = (): boolean => !leaving.signal.aborted;
     viewer.current ??= openViewer(canvas, labels, () => {
       viewer.current = Promise.reject(new Error('The graphics card gave up the context.'));
       viewer.current.catch(() => undefined);
@@ -49,21 +50,21 @@ export function useViewer(
     });
     const show = async (made: Promise<ModelViewer>): Promise<void> => {
       const opened = await made;
-      if (!isCurrent) return;
+      if (!isCurrent()) return;
       opened.apply(settings);
       if (exhibit.kind === 'surface') {
         opened.showSurface(exhibit.surface);
         state.value = 'live';
-      } else if (exhibit.kind === 'model' && (await opened.showModel(exhibit.modelUrl))) {
-        if (isCurrent) state.value = 'ready';
+      } else if ((await opened.showModel(exhibit.modelUrl)) && isCurrent()) {
+        state.value = 'ready';
       }
     };
     show(viewer.current).catch(() => {
       // No WebGL, or the file did not come: an image of the same mesh stands in.
-      if (isCurrent) state.value = 'fallback';
+      if (isCurrent()) state.value = 'fallback';
     });
     return () => {
-      isCurrent = false;
+      leaving.abort();
     };
   }, [exhibit]);
 

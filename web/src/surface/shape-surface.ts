@@ -29,10 +29,11 @@ export async function shapeSurface(
     const full: ShapeRequest = { ...request, engine: name, options };
     checkPlan(size, full, request.maxTriangles);
     const coarse = engine.coarsen(size, full, MOST_TRIANGLES);
-    const samples = resamplePicture(decoded, engine.chooseGrid(size, coarse));
+    const samples = resamplePicture(decoded, engine.chooseGrid(size, coarse), engine.usesColour);
     const { mesh, warnings } = await engine.build(size, samples, coarse, {
       onMeshing: () => Promise.resolve(),
       onProgress: () => undefined,
+      maxTriangles: request.maxTriangles,
     });
     const { welded, facts } = checkMesh(mesh);
     const { positions, normals, indices } = splitNormals(welded);

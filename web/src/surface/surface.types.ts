@@ -14,6 +14,7 @@ export interface SurfaceRequest {
   readonly widthMm: number;
   readonly heightMm: number;
   readonly depthMm: number;
+  readonly isDepthGiven: boolean;
   readonly quality: number;
   readonly options: Readonly<Record<string, unknown>>;
   readonly maxTriangles: number;

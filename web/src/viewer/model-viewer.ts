@@ -1,4 +1,12 @@
-import { Box3, type BufferGeometry, Group, PerspectiveCamera, Sphere, Vector3, WebGLRenderer } from 'three';
+import {
+  Box3,
+  type BufferGeometry,
+  Group,
+  PerspectiveCamera,
+  Sphere,
+  type Vector3,
+  WebGLRenderer,
+} from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { Surface } from '../surface/surface.types.js';
 import { Backlight } from './backlight.js';

@@ -16,10 +16,10 @@ export function geometryOf({ positions, normals, indices }: Surface): BufferGeom
  */
 export async function loadGeometry(url: string): Promise<BufferGeometry> {
   const { scene } = await new GLTFLoader().loadAsync(url);
-  let found: BufferGeometry | null = null;
+  const found: BufferGeometry[] = [];
   scene.traverse((node) => {
-    if (node instanceof Mesh && found === null) found = node.geometry as BufferGeometry;
+    if (node instanceof Mesh) found.push(node.geometry as BufferGeometry);
   });
-  if (found === null) throw new Error('The preview holds no mesh.');
-  return found;
+  if (found[0] === undefined) throw new Error('The preview holds no mesh.');
+  return found[0];
 }

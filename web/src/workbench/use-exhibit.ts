@@ -35,9 +35,8 @@ export function useExhibit(
   const generationId = result?.generation_id;
 
   useSignalEffect(() => {
-    // Read for the sake of being told: whatever changes in the request is a change of the shape.
-    void shape.request.value;
-    wanted.value = 'live';
+    // Told of every change of the shape, whatever it is.
+    if (shape.request.value.engine !== '') wanted.value = 'live';
   });
   const takenOver = hasTakenOver.value;
   useEffect(() => {

@@ -36,21 +36,22 @@ export function useSubject(jobId: string | null): SubjectHandle {
 
   useEffect(() => {
     if (jobId === null || keptFor.current === jobId) return;
-    let isCurrent = true;
+    const leaving = new AbortController();
+    const isCurrent = (): boolean => !leaving.signal.aborted;
     studio.surface.setPicture(null);
     subject.value = null;
     void attempt(async () => {
       const detail = await readJob(jobId);
-      if (!isCurrent) return;
+      if (!isCurrent()) return;
       subject.value = { name: detail.original_filename, pictureUrl: detail.preview_url };
       takeOver(studio, detail);
       hasTakenOver.value += 1;
       const blob = await fetchPicture(detail.preview_url);
       const [widthPx, heightPx] = detail.image_info.size;
-      if (isCurrent && blob && widthPx && heightPx) studio.surface.setPicture({ blob, widthPx, heightPx });
+      if (isCurrent() && blob && widthPx && heightPx) studio.surface.setPicture({ blob, widthPx, heightPx });
     });
     return () => {
-      isCurrent = false;
+      leaving.abort();
     };
   }, [jobId]);
 

@@ -62,7 +62,7 @@ export function Workbench({ jobId }: { jobId: string | null }) {
         )}
         {jobId !== null && result && (
           <>
-            <ReportCard result={result} isCurrent={result.generation_id === snapshot?.generation_id} />
+            <ReportCard result={result} isCurrent={result.generation_id === snapshot.generation_id} />
             <DownloadsCard jobId={jobId} result={result} />
           </>
         )}
