@@ -148,6 +148,6 @@ async function tabTo({ page }: StudioPage, testId: string): Promise<void> {
 
 async function overflowPx({ page }: StudioPage): Promise<number> {
   return page.evaluate<number>(
-    `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.documentElement)`,
+    `(({ scrollWidth, clientWidth }) => Math.max(0, scrollWidth - clientWidth))(document.documentElement)`,
   );
 }
