@@ -8,6 +8,7 @@ import { CleaningModule } from './generation/cleaning.module.js';
 import { GenerationModule } from './generation/generation.module.js';
 import { EmbeddedGenerationQueue } from './generation/queue/embedded-generation-queue.js';
 import { GENERATION_QUEUE } from './generation/queue/generation-queue.port.js';
+import { QueueKeepingModule } from './generation/queue-keeping.module.js';
 import { RunningModule } from './generation/running.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JOB_STORE, type JobStore } from './jobs/job-store.port.js';
@@ -47,12 +48,12 @@ export class AppModule {
 
   /** One of several processes that answer callers: PostgreSQL, Bull, shared files, events over Redis. */
   static api(settings: Settings, adapters: DistributedAdapters): DynamicModule {
-    return compose(PortsModule.of(portsOf(settings, adapters)), adapters.queueFor('api'), ...ANSWERING);
+    return distributed('api', settings, adapters, ...ANSWERING);
   }
 
   /** One of several processes that run generations. */
   static worker(settings: Settings, adapters: DistributedAdapters): DynamicModule {
-    return compose(PortsModule.of(portsOf(settings, adapters)), adapters.queueFor('worker'), ...WORKING);
+    return distributed('worker', settings, adapters, ...WORKING);
   }
 }
 
@@ -72,6 +73,16 @@ function portsOf(
     { provide: EVENT_BUS, useValue: bus },
     { provide: LEADERSHIP, useValue: leadership },
   ];
+}
+
+function distributed(
+  role: 'api' | 'worker',
+  settings: Settings,
+  adapters: DistributedAdapters,
+  ...parts: Type[]
+): DynamicModule {
+  const ports = PortsModule.of(portsOf(settings, adapters));
+  return compose(ports, adapters.queueFor(role), QueueKeepingModule, ...parts);
 }
 
 function compose(...parts: (Type | DynamicModule)[]): DynamicModule {

@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DistributedSettings } from '../common/config/settings.js';
 import { ReadinessService } from '../common/telemetry/readiness.service.js';
 import type { DistributedAdapters } from './distributed-adapters.js';
+import { QueueKeeper } from '../generation/queue/queue-keeper.service.js';
 import { ReconcilerService } from '../jobs/reconcile/reconciler.service.js';
 import { migratePostgres } from '../jobs/store/migrate-postgres.js';
 
@@ -26,6 +27,7 @@ export function beginWhenReachable(
     await untilMigrated(DATABASE_URL, () => readiness.isShuttingDown);
     if (readiness.isShuttingDown) return;
     app.get(ReconcilerService).start();
+    app.get(QueueKeeper).start();
     beginWork();
     readiness.endStart();
   };

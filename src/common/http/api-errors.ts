@@ -3,8 +3,15 @@ import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { errorEntry, type ErrorCode } from '../errors/error-catalogue.js';
 import { ErrorDto } from './error.dto.js';
 
-/** Documents the errors of a route: by status, each code with an example as the catalogue has it. */
-export function ApiErrors(...codes: ErrorCode[]): MethodDecorator {
+/** What any route that needs the records may answer. */
+const EVERYWHERE: readonly ErrorCode[] = ['STARTING', 'DATABASE_UNAVAILABLE'];
+
+/**
+ * Documents the errors of a route that needs the records: by status, each code with an example as the catalogue
+ * has it.
+ */
+export function ApiErrors(...own: ErrorCode[]): MethodDecorator {
+  const codes = [...own, ...EVERYWHERE];
   const statuses = [...new Set(codes.map((code) => errorEntry(code).status))];
   return applyDecorators(
     ApiExtraModels(ErrorDto),

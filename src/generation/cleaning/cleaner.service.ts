@@ -9,6 +9,7 @@ import { SETTINGS, type Settings } from '../../common/config/settings.js';
 import { FILE_STORAGE, type FileStorage } from '../../common/storage/file-storage.port.js';
 import { jobKey, runKey } from '../../common/storage/job-keys.js';
 import { JOB_STORE, type JobStore } from '../../jobs/job-store.port.js';
+import { LEADERSHIP, type Leadership } from '../../jobs/reconcile/leadership.port.js';
 import { StorageSweeper } from './storage-sweeper.service.js';
 
 const MINUTE_MS = 60_000;
@@ -31,6 +32,7 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(FILE_STORAGE) private readonly storage: FileStorage,
     @Inject(JOB_STORE) private readonly store: JobStore,
+    @Inject(LEADERSHIP) private readonly leadership: Leadership,
     private readonly sweeper: StorageSweeper,
   ) {}
 
@@ -59,7 +61,7 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #tick(): Promise<void> {
-    if (this.#isCleaning) return;
+    if (this.#isCleaning || this.leadership.term === null) return;
     this.#isCleaning = true;
     try {
       await this.clean(Date.now());
