@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 
 import { PREVIEW_FILE_NAME, THUMBNAIL_FILE_NAME } from './artifact-names.js';
-import type { BuiltMesh, BuiltStream, EngineHooks, ReportDetails } from './engines/engine.js';
+import { wantsColor } from './engines/color-option.js';
+import type { BuiltMesh, BuiltModel, BuiltStream, EngineHooks, ReportDetails } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
 import { buildPreview } from './build-preview.js';
@@ -15,6 +16,7 @@ import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
 import { collectMesh, sourceOf, type MeshSource } from './mesh/mesh-source.js';
 import { measureSource } from './mesh/measure-source.js';
 import type { CheckHooks } from './mesh/check-hooks.js';
+import { paintMesh } from './paint-mesh.js';
 import type { ModelStage } from './stages.js';
 import { syncDirectory } from './sync-directory.js';
 import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
@@ -69,7 +71,9 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   const picture = await decodePicture(request.picturePath);
   checkPlan(picture, request, request.maxTriangles);
   hooks.onProgress('decoding', 0.6);
-  const samples = resamplePicture(picture, engine.chooseGrid(picture, request), engine.usesColour);
+  const isColored = wantsColor(request.options);
+  const grid = engine.chooseGrid(picture, request);
+  const samples = resamplePicture(picture, grid, engine.usesColour === true || isColored);
 
   await enter('shaping');
   let stage: ModelStage = 'shaping';
@@ -95,10 +99,20 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     },
     ...(hooks.signal && { signal: hooks.signal }),
   };
-  const { source, facts } = checkBuilt(built, checkHooks);
+  const { source: plain, facts } = checkBuilt(built, checkHooks);
 
   await enter('writing');
-  const preview = await buildPreview(picture, samples, request, source);
+  const paint = (mesh: MeshSource, { pictureBox: box }: BuiltModel): MeshSource => {
+    const { rgb } = samples;
+    if (!isColored || !rgb || !box) return mesh;
+    return paintMesh(mesh, {
+      samples: { ...samples, rgb },
+      box,
+      isMirrored: request.options['mirror'] === true,
+    });
+  };
+  const source = paint(plain, built);
+  const preview = await buildPreview(picture, samples, request, source, paint);
   const files: [string, (sink: FileSink) => Promise<void>][] = [
     ...request.formats.map((format): (typeof files)[number] => [
       `model.${format}`,
@@ -108,7 +122,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
       THUMBNAIL_FILE_NAME,
       async (sink) => {
         await sink.append(
-          await drawThumbnail('mesh' in built ? collectMesh(source) : preview, built.isUpright),
+          await drawThumbnail(collectMesh('mesh' in built ? source : preview), built.isUpright),
         );
       },
     ],
@@ -118,7 +132,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
         await sink.append(await draw());
       },
     ]),
-    [PREVIEW_FILE_NAME, (sink) => writeGlb(sourceOf(preview), sink)],
+    [PREVIEW_FILE_NAME, (sink) => writeGlb(preview, sink)],
     [MESH_FILE_NAME, (sink) => writeStoredMesh(source, sink)],
   ];
   const artifacts: ModelOutcome['artifacts'] = [];
@@ -136,10 +150,18 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
       watertight: true,
       manifold: true,
       ...facts,
-      warnings: built.warnings,
+      warnings: [...built.warnings, ...findColorWarnings(request, built)],
       details,
     },
   };
+}
+
+/** What there is to say where colours were asked for and none can be had. */
+function findColorWarnings({ options, formats }: ModelRequest, { pictureBox }: BuiltModel): string[] {
+  if (!wantsColor(options)) return [];
+  if (!pictureBox) return ['There are no colours: the picture does not lie flat on this model.'];
+  if (formats.length === 0 || formats.some((format) => MODEL_FORMATS[format].hasColors)) return [];
+  return ['STL and OBJ have no colours: choose PLY, GLB or 3MF for them.'];
 }
 
 /** The whole check for a mesh in memory; of one that is computed as it is read, what can be seen on the way. */

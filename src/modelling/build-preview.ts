@@ -1,32 +1,34 @@
-import type { PictureSize, ShapeRequest } from './engines/engine.js';
+import type { BuiltMesh, PictureSize, ShapeRequest } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { reduceSamples } from './image/reduce-samples.js';
 import type { SampledPicture } from './image/sampled-picture.js';
 import { checkMesh } from './mesh/check-mesh.js';
-import type { Mesh } from './mesh/mesh.js';
-import { collectMesh, type MeshSource } from './mesh/mesh-source.js';
+import { sourceOf, type MeshSource } from './mesh/mesh-source.js';
 
 /** What a browser on a telephone loads and turns without effort. */
 const MOST_TRIANGLES = 100_000;
 
 /**
  * A lighter mesh of the same model for showing it: the same engine on fewer samples, held against the same
- * contract. Small models are their own preview.
+ * contract and given its own colours. Small models are their own preview.
+ *
+ * @param paint colours a preview that is not the model itself
  */
 export async function buildPreview(
   picture: PictureSize,
   samples: SampledPicture,
   request: ShapeRequest,
   full: MeshSource,
-): Promise<Mesh> {
-  if (full.triangleCount <= MOST_TRIANGLES) return collectMesh(full);
+  paint: (mesh: MeshSource, built: BuiltMesh) => MeshSource,
+): Promise<MeshSource> {
+  if (full.triangleCount <= MOST_TRIANGLES) return full;
   const engine = ENGINES[request.engine];
   const coarse = engine.coarsen(picture, request, MOST_TRIANGLES);
-  if (coarse === request) return collectMesh(full);
+  if (coarse === request) return full;
   const fewer = reduceSamples(samples, engine.chooseGrid(picture, coarse));
-  const { mesh } = await engine.build(picture, fewer, coarse, {
+  const built = await engine.build(picture, fewer, coarse, {
     onMeshing: () => Promise.resolve(),
     onProgress: () => undefined,
   });
-  return checkMesh(mesh).welded;
+  return paint(sourceOf(checkMesh(built.mesh).welded), built);
 }

@@ -19,6 +19,7 @@ describe('options', () => {
       invert: false,
       mirror: false,
       border_mm: 0,
+      color: 'none',
       smoothing: 0,
       gamma: 1,
       levels: 'auto',

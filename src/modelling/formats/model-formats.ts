@@ -11,15 +11,17 @@ export { FORMAT_NAMES, type FormatName } from './format-names.js';
 
 export interface ModelFormat {
   contentType: string;
+  /** Whether the colours of vertices are written, if there are any. */
+  hasColors: boolean;
   /** Writes a checked mesh; the same mesh always gives the same bytes. */
   write: (mesh: MeshSource, sink: FileSink) => Promise<void>;
 }
 
 /** Every format by its name, which is also the extension of its files. */
 export const MODEL_FORMATS: Record<FormatName, ModelFormat> = {
-  stl: { contentType: 'model/stl', write: writeStl },
-  obj: { contentType: 'model/obj', write: writeObj },
-  ply: { contentType: 'application/octet-stream', write: writePly },
-  glb: { contentType: 'model/gltf-binary', write: writeGlb },
-  '3mf': { contentType: 'model/3mf', write: write3mf },
+  stl: { contentType: 'model/stl', hasColors: false, write: writeStl },
+  obj: { contentType: 'model/obj', hasColors: false, write: writeObj },
+  ply: { contentType: 'application/octet-stream', hasColors: true, write: writePly },
+  glb: { contentType: 'model/gltf-binary', hasColors: true, write: writeGlb },
+  '3mf': { contentType: 'model/3mf', hasColors: true, write: write3mf },
 };

@@ -1,5 +1,6 @@
 import type { MeshSource } from '../mesh/mesh-source.js';
 import type { ByteSink, FileSink } from './byte-sink.js';
+import { choosePalette, type Palette } from './choose-palette.js';
 import { DecimalDigits, writeInteger } from './decimal-digits.js';
 import { writeBytes, writeLines, writeText } from './write-lines.js';
 import { ZipWriter } from './zip-writer.js';
@@ -17,11 +18,15 @@ const RELATIONSHIPS = `${XML}<Relationships xmlns="http://schemas.openxmlformats
 </Relationships>
 `;
 
-const MODEL_START = `${XML}<model unit="millimeter" xml:lang="en-US" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02">
+const MODEL_START = `${XML}<model unit="millimeter" xml:lang="en-US" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02" xmlns:m="http://schemas.microsoft.com/3dmanufacturing/material/2015/02">
 <metadata name="Application">Relievo</metadata>
 <resources>
-<object id="1" type="model">
-<mesh>
+`;
+
+/** The number of the colour group among the resources; the object is 1. */
+const COLOR_GROUP = 2;
+
+const OBJECT_START = `<mesh>
 <vertices>
 `;
 
@@ -43,8 +48,11 @@ const TAG_END = Buffer.from('"/>\n');
 const TRIANGLE_1 = Buffer.from('<triangle v1="');
 const TRIANGLE_2 = Buffer.from('" v2="');
 const TRIANGLE_3 = Buffer.from('" v3="');
+const PROPERTY_1 = Buffer.from(`" pid="${COLOR_GROUP}" p1="`);
+const PROPERTY_2 = Buffer.from('" p2="');
+const PROPERTY_3 = Buffer.from('" p3="');
 
-/** Writes 3MF (core specification) in millimetres: one object, its topology kept. */
+/** Writes 3MF (core specification) in millimetres: one object, its topology kept, its colours by the materials extension. */
 export async function write3mf(mesh: MeshSource, sink: FileSink): Promise<void> {
   const zip = new ZipWriter(sink);
   await zip.add('[Content_Types].xml', (entry) => writeText(entry, CONTENT_TYPES));
@@ -54,8 +62,27 @@ export async function write3mf(mesh: MeshSource, sink: FileSink): Promise<void> 
 }
 
 async function writeModel(mesh: MeshSource, entry: ByteSink): Promise<void> {
-  const digits = new DecimalDigits();
+  const palette = mesh.colors && choosePalette(mesh.colors);
   await writeText(entry, MODEL_START);
+  if (palette) await writeText(entry, describeColors(palette));
+  const properties = palette ? ` pid="${COLOR_GROUP}" pindex="0"` : '';
+  await writeText(entry, `<object id="1" type="model"${properties}>\n${OBJECT_START}`);
+  await writeVertices(mesh, entry);
+  await writeText(entry, '</vertices>\n<triangles>\n');
+  await writeTriangles(mesh, palette, entry);
+  await writeText(entry, MODEL_END);
+}
+
+/** A colour group of the materials extension. */
+function describeColors({ colors }: Palette): string {
+  const lines = colors.map(
+    (color) => `<m:color color="#${color.toString(16).toUpperCase().padStart(6, '0')}"/>\n`,
+  );
+  return `<m:colorgroup id="${COLOR_GROUP}">\n${lines.join('')}</m:colorgroup>\n`;
+}
+
+async function writeVertices(mesh: MeshSource, entry: ByteSink): Promise<void> {
+  const digits = new DecimalDigits();
   await writeLines(entry, mesh.positions(), (bytes, start, positions, first, end) => {
     let next = start;
     for (let place = first; place < end; place += 3) {
@@ -69,7 +96,9 @@ async function writeModel(mesh: MeshSource, entry: ByteSink): Promise<void> {
     }
     return next;
   });
-  await writeText(entry, '</vertices>\n<triangles>\n');
+}
+
+async function writeTriangles(mesh: MeshSource, palette: Palette | null, entry: ByteSink): Promise<void> {
   await writeLines(entry, mesh.triangles(), (bytes, start, indices, first, end) => {
     let next = start;
     for (let place = first; place < end; place += 3) {
@@ -79,9 +108,25 @@ async function writeModel(mesh: MeshSource, entry: ByteSink): Promise<void> {
       next = writeInteger(bytes, next, indices[place + 1]!);
       next = writeBytes(bytes, next, TRIANGLE_3);
       next = writeInteger(bytes, next, indices[place + 2]!);
+      if (palette) next = writeProperties(bytes, next, palette.indices, indices, place);
       next = writeBytes(bytes, next, TAG_END);
     }
     return next;
   });
-  await writeText(entry, MODEL_END);
+}
+
+/** The colours of a triangle's corners. */
+function writeProperties(
+  bytes: Uint8Array,
+  start: number,
+  colors: Uint16Array,
+  indices: Uint32Array,
+  place: number,
+): number {
+  let next = writeBytes(bytes, start, PROPERTY_1);
+  next = writeInteger(bytes, next, colors[indices[place]!]!);
+  next = writeBytes(bytes, next, PROPERTY_2);
+  next = writeInteger(bytes, next, colors[indices[place + 1]!]!);
+  next = writeBytes(bytes, next, PROPERTY_3);
+  return writeInteger(bytes, next, colors[indices[place + 2]!]!);
 }

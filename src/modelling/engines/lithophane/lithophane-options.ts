@@ -1,3 +1,4 @@
+import { COLOR_OPTION } from '../color-option.js';
 import type { OptionTable } from '../option-table.js';
 
 /** The options of the lithophane engine. */
@@ -134,4 +135,5 @@ export const LITHOPHANE_OPTIONS = {
     maximum: 8192,
     help: 'Samples on the longest side, instead of those that quality stands for; never more than the picture has pixels.',
   },
+  ...COLOR_OPTION,
 } as const satisfies OptionTable;

@@ -1,3 +1,4 @@
+import { COLOR_OPTION } from '../color-option.js';
 import type { OptionTable, ResolvedOptions } from '../option-table.js';
 
 /** The options of the relief engine. */
@@ -82,6 +83,7 @@ export const RELIEF_OPTIONS = {
     maximum: 8192,
     help: 'Samples on the longest side, instead of those that quality stands for; never more than the picture has pixels.',
   },
+  ...COLOR_OPTION,
 } as const satisfies OptionTable;
 
 /** What the relief engine reads, with every default settled. */
