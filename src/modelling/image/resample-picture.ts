@@ -1,5 +1,6 @@
 import type { DecodedPicture } from './decode-picture.js';
 import { resampleColour } from './resample-colour.js';
+import { samplePixels } from './sample-pixels.js';
 import type { SampledPicture, SampleGrid } from './sampled-picture.js';
 import { splitCells, type CellSplit } from './split-cells.js';
 
@@ -18,6 +19,7 @@ export function resamplePicture(
 ): SampledPicture {
   const { widthPx, heightPx } = picture;
   const { columns, rows } = grid;
+  if (columns === widthPx && rows === heightPx && !isColoured) return samplePixels(picture);
   const across = splitCells(widthPx, columns);
   const down = splitCells(heightPx, rows);
   const light = new Float64Array(columns * rows);

@@ -22,8 +22,8 @@ export interface ReliefField {
 export function shapeReliefField(picture: SampledPicture, settings: ReliefSettings): ReliefField {
   const isAlphaSource = settings.source === 'alpha';
   const values = isAlphaSource
-    ? Float32Array.from(picture.alpha ?? new Float32Array(picture.luminance.length).fill(1))
-    : Float32Array.from(picture.luminance);
+    ? (picture.alpha?.slice() ?? new Float32Array(picture.luminance.length).fill(1))
+    : picture.luminance.slice();
   // Opacity that is itself the height cannot sink the height once more.
   const coverage = isAlphaSource ? null : picture.alpha;
   smoothField(values, picture, settings.smoothing, coverage);
