@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ServerProcess } from '../support/server-process.js';
+import { type Role, ServerProcess } from '../support/server-process.js';
 import { createHome, type SettingsOverride, TestServer } from '../support/test-server.js';
 
 describe('starting up', () => {
@@ -15,9 +15,9 @@ describe('starting up', () => {
   /** Everything printed, and the exit code, of a server that must not come to serve. */
   async function failToStart(
     settings: SettingsOverride,
-    dataDir = join(home, 'data'),
+    { dataDir = join(home, 'data'), role = 'main' }: { dataDir?: string; role?: Role } = {},
   ): Promise<{ code: number | null; printed: string }> {
-    const server = new ServerProcess(dataDir, settings);
+    const server = new ServerProcess(dataDir, settings, role);
     try {
       await expect(server.listening()).rejects.toThrow();
       return { code: (await server.exited).code, printed: server.printed() };
@@ -56,11 +56,26 @@ describe('starting up', () => {
     expect(printed).toContain('TEST_MODE');
   });
 
+  const DATABASE_URL = 'postgres://relievo:hunter2@127.0.0.1:1/relievo';
+  const REDIS_URL = 'redis://:hunter2@127.0.0.1:1';
+
+  it.each([
+    ['main', 'REDIS_URL', { DATABASE_URL }],
+    ['main', 'STORAGE_URL', { DATABASE_URL, REDIS_URL, STORAGE_URL: 'file:///nowhere/hunter2' }],
+    ['worker', 'DATABASE_URL', {}],
+  ] as const)('stops a %s that lacks %s of what is shared: %j', async (role, name, settings) => {
+    const { code, printed } = await failToStart(settings, { role });
+
+    expect(code).toBe(1);
+    expect(printed).toMatch(new RegExp(`^Setting ${name} .+\\.$`));
+    expect(printed).not.toContain('hunter2');
+  });
+
   it('prints one line that says where it serves, and keeps its port and its data directory', async () => {
     const server = await TestServer.start();
     const lines = server.process.stdout.filter((line) => line.includes('"event":"listening"'));
     const samePort = await failToStart({ PORT: String(server.port) });
-    const sameDataDir = await failToStart({}, server.dataDir);
+    const sameDataDir = await failToStart({}, { dataDir: server.dataDir });
     const health = await server.api.get('/api/health');
     await server.dispose();
 

@@ -1,10 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from './free-port.js';
 import { childrenOf } from './process-table.js';
 
 const INSTALLED_UNDER = '/usr/lib/postgresql';
@@ -63,7 +64,7 @@ export class PostgresServer {
     const user = findUser();
     const directory = mkdtempSync(join(tmpdir(), 'relievo-postgres-'));
     if (user !== null) chownSync(directory, user.uid, user.gid);
-    const server = new PostgresServer(PROGRAMS, directory, user, await findFreePort());
+    const server = new PostgresServer(PROGRAMS, directory, user, await freePort());
     execFileSync(
       join(PROGRAMS, 'initdb'),
       ['-D', server.#data, '-U', 'relievo', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
@@ -140,15 +141,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Whether the server takes part in the first step of its protocol: it accepts before it is ready otherwise. */

@@ -1,4 +1,5 @@
-import { readSettings } from './settings.js';
+import { InvalidSettingError } from './settings.errors.js';
+import { isDistributed, readSettings } from './settings.js';
 
 describe('readSettings', () => {
   it('should serve on loopback with every limit set when the environment is empty', () => {
@@ -30,4 +31,51 @@ describe('readSettings', () => {
       /TEST_MODE needs HOST/,
     );
   });
+
+  const SHARED = {
+    DATABASE_URL: 'postgres://relievo:hunter2@db.example/relievo',
+    REDIS_URL: 'redis://:hunter2@queue.example:6379',
+    STORAGE_URL: 'file:///mnt/share',
+  };
+
+  it('should share the work only where records, queue and files are all shared', () => {
+    expect(isDistributed(readSettings(SHARED))).toBe(true);
+    expect(isDistributed(readSettings({}))).toBe(false);
+    expect(isDistributed(readSettings({ STORAGE_URL: SHARED.STORAGE_URL }))).toBe(false);
+  });
+
+  it.each([
+    ['DATABASE_URL', ['REDIS_URL', 'STORAGE_URL']],
+    ['DATABASE_URL', ['REDIS_URL']],
+    ['REDIS_URL', ['DATABASE_URL', 'STORAGE_URL']],
+    ['REDIS_URL', ['DATABASE_URL']],
+    ['STORAGE_URL', ['DATABASE_URL', 'REDIS_URL']],
+  ] as const)('should name %s where it is missing beside %j, and repeat no address', (missing, given) => {
+    const environment = Object.fromEntries(given.map((name) => [name, SHARED[name]]));
+    const refused = refusalOf(environment);
+    expect(refused.setting).toBe(missing);
+    expect(refused.message).toContain(`Setting ${missing} is needed beside`);
+    expect(refused.message).not.toMatch(/hunter2|example/);
+  });
+
+  it.each([
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://relievo:hunter2@db.example/relievo' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres:///hunter2' }],
+    ['REDIS_URL', { REDIS_URL: 'hunter2@queue.example' }],
+    ['STORAGE_URL', { STORAGE_URL: 's3://key:hunter2@bucket' }],
+    ['STORAGE_SIGNED_URLS', { ...SHARED, STORAGE_SIGNED_URLS: '1' }],
+  ])('should refuse an unfit %s without repeating what it holds', (name, environment) => {
+    const refused = refusalOf(environment);
+    expect(refused.setting).toBe(name);
+    expect(refused.message).not.toContain('hunter2');
+  });
 });
+
+function refusalOf(environment: Readonly<Record<string, string>>): InvalidSettingError {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof InvalidSettingError) return error;
+  }
+  throw new Error('Nothing was refused');
+}

@@ -20,13 +20,17 @@ const DELETED_FILES_STAY_MS = 10 * MINUTE_MS;
 /** A result that a newer one has replaced can be had this long. */
 const SUPERSEDED_FILES_STAY_MS = 60 * MINUTE_MS;
 
-/** Removes, once a minute, the files that nobody can ask for any more. Each step may fail and be done again. */
+/**
+ * Removes, once a minute, the files that nobody can ask for any more. Each step may fail and be done again. Of
+ * several processes one does it, for thrift; but each looks after what was left on its own machine.
+ */
 @Injectable()
 export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(CleanerService.name);
   #timer: NodeJS.Timeout | null = null;
   #isCleaning = false;
   #sweptAtMs = -Infinity;
+  #tidiedAtMs = -Infinity;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -64,8 +68,8 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.#isCleaning || this.leadership.term === null) return;
     this.#isCleaning = true;
     try {
-      await this.clean(Date.now());
-      await this.#sweepShared();
+      if (this.leadership.term !== null) await this.clean(Date.now());
+      if (this.storage.isShared) await this.#tidyShared(performance.now());
     } catch (error) {
       this.#logger.error('Could not clean up', (error as Error).stack);
     } finally {
@@ -74,9 +78,14 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** A store that is this process's own was swept at the start, when nothing was at work. */
-  async #sweepShared(): Promise<void> {
-    if (!this.storage.isShared || performance.now() - this.#sweptAtMs < SWEEP_EVERY_MS) return;
-    this.#sweptAtMs = performance.now();
-    await this.sweeper.sweepShared(Date.now());
+  async #tidyShared(uptimeMs: number): Promise<void> {
+    if (uptimeMs - this.#tidiedAtMs >= SWEEP_EVERY_MS) {
+      this.#tidiedAtMs = uptimeMs;
+      await this.sweeper.removeLeftovers(Date.now());
+    }
+    if (this.leadership.term !== null && uptimeMs - this.#sweptAtMs >= SWEEP_EVERY_MS) {
+      this.#sweptAtMs = uptimeMs;
+      await this.sweeper.sweepShared(Date.now());
+    }
   }
 }

@@ -28,9 +28,8 @@ export class StorageSweeper {
   }
 
   /**
-   * For a store that others share, while they work: runs of known jobs go that are over for hours, and what
-   * killed processes left half-made. Files of unknown jobs are counted and stay: with a wrong database they
-   * would be everything there is.
+   * For a store that others share, while they work: runs of known jobs go that are over for hours. Files of
+   * unknown jobs are counted and stay: with a wrong database they would be everything there is.
    */
   async sweepShared(nowMs: number): Promise<void> {
     const strangers = new Set<string>();
@@ -43,6 +42,10 @@ export class StorageSweeper {
     if (strangers.size > 0) {
       this.#logger.warn({ message: 'Files of jobs that the database does not know', count: strangers.size });
     }
+  }
+
+  /** Removes what killed processes left half-made, in the store and on this machine. */
+  async removeLeftovers(nowMs: number): Promise<void> {
     await this.storage.removeLeftovers(nowMs - WORK_IS_DEAD_AFTER_MS);
   }
 
