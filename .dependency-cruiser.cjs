@@ -5,6 +5,7 @@ const MAY_IMPORT = {
   jobs: ['common'],
   progress: ['jobs', 'common'],
   upload: ['jobs', 'modelling/image', 'common'],
+  cli: ['modelling'],
   generation: ['upload', 'progress', 'jobs', 'modelling', 'common'],
 };
 

@@ -1,25 +1,23 @@
 import { join } from 'node:path';
 
-import { PREVIEW_FILE_NAME, THUMBNAIL_FILE_NAME } from './artifact-names.js';
 import { wantsColor } from './engines/color-option.js';
 import type { BuiltMesh, BuiltModel, BuiltStream, EngineHooks, ReportDetails } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
 import { buildPreview } from './build-preview.js';
-import { writeDurably, type FileSink } from './formats/byte-sink.js';
+import { writeDurably } from './formats/byte-sink.js';
 import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
-import { MESH_FILE_NAME, writeStoredMesh } from './formats/stored-mesh.js';
-import { writeGlb } from './formats/write-glb.js';
+import { MESH_FILE_NAME } from './formats/stored-mesh.js';
 import { decodePicture } from './image/decode-picture.js';
 import { resamplePicture } from './image/resample-picture.js';
 import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
-import { collectMesh, sourceOf, type MeshSource } from './mesh/mesh-source.js';
+import { sourceOf, type MeshSource } from './mesh/mesh-source.js';
 import { measureSource } from './mesh/measure-source.js';
 import type { CheckHooks } from './mesh/check-hooks.js';
+import { listModelFiles, type FilesBeside } from './list-model-files.js';
 import { paintMesh } from './paint-mesh.js';
 import type { ModelStage } from './stages.js';
 import { syncDirectory } from './sync-directory.js';
-import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
 
 /** What to build, from which picture, and where to. */
 export interface ModelRequest extends ShapeRequest {
@@ -29,6 +27,8 @@ export interface ModelRequest extends ShapeRequest {
   outputDir: string;
   formats: FormatName[];
   maxTriangles: number;
+  /** What to write beside the model: everything by default; `nothing` saves its time too. */
+  beside?: FilesBeside;
 }
 
 /** What is known of a model, measured on the mesh as it was written. */
@@ -112,31 +112,12 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     });
   };
   const source = paint(plain, built);
-  const preview = await buildPreview(picture, samples, request, source, paint);
-  const files: [string, (sink: FileSink) => Promise<void>][] = [
-    ...request.formats.map((format): (typeof files)[number] => [
-      `model.${format}`,
-      (sink) => MODEL_FORMATS[format].write(source, sink),
-    ]),
-    [
-      THUMBNAIL_FILE_NAME,
-      async (sink) => {
-        await sink.append(
-          await drawThumbnail(collectMesh('mesh' in built ? source : preview), built.isUpright),
-        );
-      },
-    ],
-    ...(built.pictures ?? []).map(({ name, draw }): (typeof files)[number] => [
-      name,
-      async (sink) => {
-        await sink.append(await draw());
-      },
-    ]),
-    [PREVIEW_FILE_NAME, (sink) => writeGlb(preview, sink)],
-    [MESH_FILE_NAME, (sink) => writeStoredMesh(source, sink)],
-  ];
+  const { formats, beside = 'everything' } = request;
+  const files = listModelFiles(built, source, formats, beside, () =>
+    buildPreview(picture, samples, request, source, paint),
+  );
   const artifacts: ModelOutcome['artifacts'] = [];
-  for (const [index, [name, write]] of files.entries()) {
+  for (const [index, { name, write }] of files.entries()) {
     hooks.signal?.throwIfAborted();
     const sizeBytes = await writeDurably(join(request.outputDir, name), write);
     if (name !== MESH_FILE_NAME) artifacts.push({ name, sizeBytes });

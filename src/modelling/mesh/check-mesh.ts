@@ -19,6 +19,16 @@ export interface MeshFacts {
   boundingBoxMm: { width: number; height: number; depth: number };
 }
 
+/** How often each rule of the printability contract is broken, by the name of the defect. */
+export type MeshDefects = Record<string, number>;
+
+/** What was found on any mesh. */
+export interface MeshInspection {
+  welded: Mesh;
+  facts: MeshFacts;
+  defects: MeshDefects;
+}
+
 /** How the time of a check divides over its steps, up to the end of each. */
 const [WELDED, WALKED, LABELLED] = [0.35, 0.8, 0.85];
 
@@ -31,6 +41,23 @@ const [WELDED, WALKED, LABELLED] = [0.35, 0.8, 0.85];
  * @throws ModellingError `MESH_NOT_PRINTABLE` with the count of each kind of defect
  */
 export function checkMesh(mesh: Mesh, hooks: CheckHooks = {}): { welded: Mesh; facts: MeshFacts } {
+  const { welded, facts, defects } = inspectMesh(mesh, hooks);
+  if (hasDefects(defects)) throw notPrintable(defects);
+  return { welded, facts };
+}
+
+/** Whether any rule of the printability contract is broken. */
+export function hasDefects(defects: MeshDefects): boolean {
+  return Object.values(defects).some((count) => count > 0);
+}
+
+/**
+ * The same for a mesh that is to be told about, sound or not; its facts hold for what was found.
+ *
+ * @throws ModellingError `MESH_NOT_PRINTABLE` where there is nothing to measure: no triangles, places that are
+ * not finite, corners that are no vertices
+ */
+export function inspectMesh(mesh: Mesh, hooks: CheckHooks = {}): MeshInspection {
   const reach = (fraction: number): void => {
     hooks.signal?.throwIfAborted();
     hooks.onProgress?.(fraction);
@@ -53,7 +80,6 @@ export function checkMesh(mesh: Mesh, hooks: CheckHooks = {}): { welded: Mesh; f
   const { degenerateCount, shellVolumesMm3, surfaceAreaMm2 } = measureMesh(welded, shells);
   const inwardShellCount = shellVolumesMm3.filter((volume) => !(volume > 0)).length;
   const defects = { ...fanDefects, degenerateCount, inwardShellCount };
-  if (Object.values(defects).some((count) => count > 0)) throw notPrintable(defects);
   reach(1);
 
   const { lower, upper } = welded === mesh ? box : findBoundingBox(welded.positions);
@@ -71,6 +97,7 @@ export function checkMesh(mesh: Mesh, hooks: CheckHooks = {}): { welded: Mesh; f
         depth: upper[2] - lower[2],
       },
     },
+    defects,
   };
 }
 

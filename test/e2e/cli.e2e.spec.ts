@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ENGINE_NAMES, ENGINES } from '../../src/modelling/engines/engines.js';
+import { draw } from '../support/pictures.js';
+import { FORMATS } from '../support/wire.js';
+
+const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built command line, its output on pipes. */
+function relievo(...args: string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, COLUMNS: '200' } });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text));
+    }
+    child.on('error', reject);
+    child.on('close', (exitCode) => {
+      resolve({ exitCode, ...output });
+    });
+  });
+}
+
+describe('the command line', () => {
+  let directory: string;
+  let picture: string;
+  const at = (name: string): string => join(directory, name);
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'relievo-cli-'));
+    picture = at('picture.jpg');
+    const disc = await draw(
+      { width: 64, height: 48 },
+      (x, y) => (Math.hypot(x - 32, y - 24) < 16 ? [20, 20, 20, 255] : [240, 240, 240, 255]),
+      'jpg',
+    );
+    await writeFile(picture, disc.bytes);
+  });
+
+  afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  describe.each(ENGINE_NAMES)('model and inspect with the engine %s', (engine) => {
+    it.each(FORMATS)('make a %s and find the same in it', async (format) => {
+      const output = at(`${engine}.${format}`);
+      const made = await relievo('model', picture, output, '--engine', engine, '--quality', '1', '--json');
+      expect(made).toMatchObject({ exitCode: 0, stderr: '' });
+      const report = JSON.parse(made.stdout) as Record<string, unknown>;
+      expect(report).toMatchObject({ file: output, format, is_printable: true, defects: {} });
+
+      const found = await relievo('inspect', output, '--json');
+      expect(found).toMatchObject({ exitCode: 0, stderr: '' });
+      const { triangle_count, vertex_count, shell_count, bounding_box_mm, is_printable } = report;
+      expect(JSON.parse(found.stdout)).toMatchObject({
+        format,
+        triangle_count,
+        vertex_count,
+        shell_count,
+        bounding_box_mm,
+        is_printable,
+      });
+    });
+  });
+
+  it('tells a person what was made, and draws no bar where nobody sees it', async () => {
+    const { exitCode, stdout, stderr } = await relievo('model', picture, at('told.stl'), '--width', '60');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/^size +60 × 45 × 20 mm$/m);
+    expect(stdout).toMatch(/^printable +yes$/m);
+  });
+
+  it('makes the same file again in the place of the old one, and leaves nothing else behind', async () => {
+    const output = at('again.stl');
+    await relievo('model', picture, output, '--quality', '1');
+    const first = await readFile(output);
+    expect((await relievo('model', picture, output, '--quality', '1')).exitCode).toBe(0);
+    expect((await readFile(output)).equals(first)).toBe(true);
+    expect((await readdir(directory)).filter((name) => name.includes('again'))).toEqual(['again.stl']);
+  });
+
+  it('writes the pictures beside the model where they are asked for', async () => {
+    const args = ['--engine', 'lithophane', '--quality', '1', '--shape', 'cylinder', '--pictures'];
+    expect((await relievo('model', picture, at('tube.3mf'), ...args)).exitCode).toBe(0);
+    const names = (await readdir(directory)).filter((name) => name.startsWith('tube'));
+    expect(names.sort()).toEqual(['tube.3mf', 'tube.backlit.png', 'tube.thumbnail.png']);
+  });
+
+  it('lists every option of every engine in its help', async () => {
+    const { exitCode, stdout } = await relievo('model', '--help');
+    expect(exitCode).toBe(0);
+    for (const engine of ENGINE_NAMES) {
+      expect(stdout).toContain(engine);
+      for (const [name, spec] of Object.entries(ENGINES[engine].options)) {
+        const isOff = spec.type === 'boolean' && spec.default;
+        expect(stdout).toContain(`--${isOff ? 'no-' : ''}${name.replaceAll('_', '-')}`);
+        expect(stdout.replace(/\s+/g, ' ')).toContain(spec.help);
+      }
+    }
+  });
+
+  it.each<[string[], RegExp]>([
+    [['model', 'PICTURE', 'OUT.step'], /must end in one of \.stl, \.obj, \.ply, \.glb, \.3mf/],
+    [['model', 'PICTURE', 'OUT.stl', '--format', 'obj'], /--format obj does not fit .* \.stl/],
+    [['model', 'PICTURE', 'OUT.stl', '--engine', 'magic'], /--engine must be one of relief, lithophane/],
+    [['model', 'PICTURE', 'OUT.stl', '--width', 'wide'], /--width must be a number from 1 to 1000/],
+    [['model', 'PICTURE', 'OUT.stl', '--base-mm', '0.1'], /--base-mm must be a number from 0\.2 to 500/],
+    [['model', 'PICTURE', 'OUT.stl', '--base-mm', 'thick'], /--base-mm must be a number from 0\.2 to 500/],
+    [
+      ['model', 'PICTURE', 'OUT.stl', '--frame-mm', '3'],
+      /--frame-mm is not an option of relief; it has .*--base-mm/,
+    ],
+    [
+      ['model', 'PICTURE', 'OUT.stl', '--engine', 'lithophane', '--shape', 'cylinder', '--depth', '20'],
+      /--depth must be at least 100/,
+    ],
+    [['model', 'PICTURE', 'OUT.stl', '--wobble'], /unknown option '--wobble'/],
+    [['model', 'PICTURE'], /missing required argument 'output'/],
+    [['model', 'nowhere.png', 'OUT.stl'], /There is no file nowhere\.png/],
+    [['inspect', 'nowhere.stl'], /There is no file nowhere\.stl/],
+    [['inspect', 'PICTURE'], /must end in one of \.stl/],
+    [['carve'], /unknown command 'carve'/],
+  ])('exits with 2 and names what is wrong: %j', async (args, message) => {
+    const places = args.map((arg) => arg.replace('PICTURE', picture).replace('OUT', at('refused')));
+    const { exitCode, stdout, stderr } = await relievo(...places);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  it('exits with 1 for a file that is no picture, and leaves nothing behind', async () => {
+    await writeFile(at('letter.png'), 'Dear printer');
+    const { exitCode, stderr } = await relievo('model', at('letter.png'), at('letter.stl'));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: 'relievo: The file is not a picture.\n' });
+    const left = (await readdir(directory)).filter((name) => name.includes('letter'));
+    expect(left).toEqual(['letter.png']);
+  });
+
+  it('exits with 1 for a model that cannot be printed, and says why', async () => {
+    await writeFile(at('open.obj'), 'v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n');
+    const told = await relievo('inspect', at('open.obj'));
+    expect(told.exitCode).toBe(1);
+    expect(told.stdout).toMatch(/^printable +no$/m);
+    expect(told.stdout).toMatch(/^open edge count +3$/m);
+    const json = await relievo('inspect', at('open.obj'), '--json');
+    expect(json.exitCode).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ is_printable: false, defects: { open_edge_count: 3 } });
+  });
+
+  it('exits with 1 for a model that cannot be read', async () => {
+    await writeFile(at('cut.stl'), Buffer.alloc(100));
+    const { exitCode, stderr } = await relievo('inspect', at('cut.stl'));
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/claims 0 triangles but is 100 bytes long/);
+  });
+});
