@@ -11,20 +11,30 @@ export interface Actions {
   inspect: (model: string, flags: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
+/** Where help and usage errors go. */
+interface Output {
+  stdout: { write: (text: string) => unknown };
+  stderr: { write: (text: string) => unknown };
+}
+
 const EXIT_CODES = `
 Exit codes: ${EXIT.ok} done, and the model is printable; ${EXIT.failure} it failed, or the model is not printable; ${EXIT.usage} the command line or the request cannot be carried out.
 `;
 
 /** The command line: `relievo model` with the options of all engines from their tables, and `relievo inspect`. */
-export function createProgram(actions: Actions): Command {
+export function createProgram(actions: Actions, { stdout, stderr }: Output): Command {
   const program = new Command('relievo')
     .description('Turns pictures into printable 3D models.')
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+    })
     .showHelpAfterError('(--help lists the arguments)')
     .addHelpText('after', EXIT_CODES);
-  program.addCommand(createModelCommand(actions));
-  const inspect = program.command('inspect');
-  inspect
+  addModelCommand(program, actions);
+  program
+    .command('inspect')
     .description('tell whether a model is printable, and its measures')
     .argument('<model>', `a file in ${FORMAT_NAMES.join(', ')}`)
     .option('--json', 'print the report as JSON')
@@ -33,10 +43,10 @@ export function createProgram(actions: Actions): Command {
   return program;
 }
 
-function createModelCommand(actions: Actions): Command {
-  const command = new Command('model')
+function addModelCommand(program: Command, actions: Actions): void {
+  const command = program
+    .command('model')
     .description('make a model of a picture')
-    .exitOverride()
     .argument('<picture>', 'a PNG, JPEG, WebP, GIF, BMP or TIFF')
     .argument(
       '<output>',
@@ -51,7 +61,7 @@ function createModelCommand(actions: Actions): Command {
     .option('--quality <1…10>', 'how many samples span the longest side (default 7)')
     .addOption(new Option('--format <name>', 'the format, which the ending says too').choices(FORMAT_NAMES));
   for (const { heading, option } of listEngineFlags()) command.addOption(option.helpGroup(heading));
-  return command.addHelpText('after', EXIT_CODES).action(actions.model);
+  command.addHelpText('after', EXIT_CODES).action(actions.model);
 }
 
 function describeEngines(): string {
