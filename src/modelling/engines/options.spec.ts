@@ -21,6 +21,7 @@ describe('options', () => {
       border_mm: 0,
       color: 'none',
       smoothing: 0,
+      smoothing_mode: 'even',
       gamma: 1,
       levels: 'auto',
       mesh: 'adaptive',

@@ -14,10 +14,14 @@ export function samplePixels(picture: DecodedPicture): SampledPicture {
   const count = widthPx * heightPx;
   const luminance = new Float32Array(count);
   const alpha = channelCount % 2 === 0 ? new Float32Array(count) : null;
+  if (channelCount === 1) {
+    for (let sample = 0; sample < count; sample++) luminance[sample] = data[sample]! * scale;
+    return { columns: widthPx, rows: heightPx, luminance, alpha };
+  }
   let isOpaque = true;
   for (let sample = 0, next = 0; sample < count; sample++, next += channelCount) {
     const value =
-      channelCount <= 2
+      channelCount === 2
         ? data[next]! * scale
         : (data[next]! * RED + data[next + 1]! * GREEN + data[next + 2]! * BLUE) * scale;
     const opacity = alpha === null ? 1 : data[next + channelCount - 1]! * scale;

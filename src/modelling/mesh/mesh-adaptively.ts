@@ -7,7 +7,7 @@ import { simplifySurface } from './simplify-surface.js';
 import { planSplitLattice } from './split-lattice.js';
 import type { TriangleSurface } from './triangle-surface.js';
 
-/** The finest tolerance worth a search, as a share of the rise from the lowest to the highest sample. */
+/** The finest tolerance worth a search, as a share of the highest sample; that itself is the coarsest. */
 const FINEST_SHARE = 1e-6;
 
 export interface AdaptiveOptions {
@@ -33,17 +33,17 @@ export interface BoundedSurface extends TriangleSurface {
 export function meshAdaptively(field: HeightField, options: AdaptiveOptions): BoundedSurface {
   const lattice = planSplitLattice(field.columns, field.rows);
   const highest = findHighest(field.heights);
+  const highestMm = Math.max(field.heights[highest]!, 1e-3);
   const kept = isCornerOf(field, highest) ? [] : [highest];
   const { limit, targetTriangles, onCount, onProgress } = options;
   const split = (toleranceMm: number, onSplit?: (fraction: number) => void) => {
     const marks = findSplits(field, lattice, { ...limit, toleranceMm }, kept, onSplit);
     return { result: marks, count: countSurfaceTriangles(lattice, marks) };
   };
-  const riseMm = Math.max(field.heights[highest]! - field.heights.reduce((a, b) => Math.min(a, b)), 1e-3);
   const { toleranceMm, count, result } =
     targetTriangles === undefined
       ? { toleranceMm: limit.toleranceMm, ...split(limit.toleranceMm, onProgress) }
-      : meetTriangleTarget(targetTriangles, FINEST_SHARE * riseMm, riseMm, split);
+      : meetTriangleTarget(targetTriangles, FINEST_SHARE * highestMm, highestMm, split);
   onCount?.(count);
   const surface = extractSurface(lattice, result);
   if (options.fewest !== true) return { ...surface, toleranceMm };

@@ -13,6 +13,7 @@ const options = fc.record(
     base_mm: fc.double({ min: 0.2, max: 0.9, noNaN: true }),
     border_mm: fc.oneof(fc.constant(0), fc.double({ min: 0.2, max: 0.45, noNaN: true })),
     smoothing: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 4, noNaN: true })),
+    smoothing_mode: fc.constantFrom('even', 'keep_edges'),
     gamma: fc.double({ min: 0.1, max: 10, noNaN: true }),
     levels: fc.constantFrom('auto', 'full'),
     fit: fc.constantFrom('contain', 'stretch'),

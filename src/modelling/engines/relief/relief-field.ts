@@ -1,4 +1,5 @@
 import type { SampledPicture } from '../../image/sampled-picture.js';
+import { guideField } from '../guide-field.js';
 import { smoothField } from '../smooth-field.js';
 import type { ReliefSettings } from './relief-options.js';
 
@@ -26,7 +27,8 @@ export function shapeReliefField(picture: SampledPicture, settings: ReliefSettin
     : picture.luminance.slice();
   // Opacity that is itself the height cannot sink the height once more.
   const coverage = isAlphaSource ? null : picture.alpha;
-  smoothField(values, picture, settings.smoothing, coverage);
+  if (settings.smoothingMode === 'keep_edges') guideField(values, picture, settings.smoothing, coverage);
+  else smoothField(values, picture, settings.smoothing, coverage);
 
   const { darkest, brightest } = findLevels(values, coverage);
   const isUniform = brightest - darkest <= UNIFORM_SPREAD;
@@ -60,6 +62,8 @@ function bendTones(values: Float32Array, settings: ReliefSettings, darkest: numb
   const low = settings.levels === 'full' ? 0 : darkest;
   const spread = settings.levels === 'full' ? 1 : brightest - darkest;
   const { gamma, isInverted } = settings;
+  // Samples are shares already.
+  if (low === 0 && spread === 1 && gamma === 1 && !isInverted) return;
   for (let index = 0; index < values.length; index++) {
     const level = Math.min(1, Math.max(0, (values[index]! - low) / spread));
     const tone = isInverted ? 1 - level : level;

@@ -32,6 +32,12 @@ export const RELIEF_OPTIONS = {
     default: 0,
     help: 'Standard deviation, in samples, of the Gaussian blur that takes the noise out of the heights.',
   },
+  smoothing_mode: {
+    type: 'choice',
+    choices: ['even', 'keep_edges'],
+    default: 'even',
+    help: 'even blurs all alike; keep_edges takes out grain as wide as smoothing and leaves outlines sharp.',
+  },
   gamma: {
     type: 'number',
     minimum: 0.1,
@@ -93,6 +99,7 @@ export interface ReliefSettings {
   baseMm: number;
   borderMm: number;
   smoothing: number;
+  smoothingMode: 'even' | 'keep_edges';
   gamma: number;
   levels: 'auto' | 'full';
   fit: 'contain' | 'stretch';
@@ -118,6 +125,7 @@ export function readReliefOptions(options: ResolvedOptions, depthMm: number): Re
     baseMm: numberOr('base_mm', Math.min(2, depthMm / 4)),
     borderMm: numberOr('border_mm', RELIEF_OPTIONS.border_mm.default),
     smoothing: numberOr('smoothing', RELIEF_OPTIONS.smoothing.default),
+    smoothingMode: options['smoothing_mode'] === 'keep_edges' ? 'keep_edges' : 'even',
     gamma: numberOr('gamma', RELIEF_OPTIONS.gamma.default),
     levels: options['levels'] === 'full' ? 'full' : 'auto',
     fit: options['fit'] === 'stretch' ? 'stretch' : 'contain',
