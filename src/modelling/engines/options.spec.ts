@@ -20,6 +20,7 @@ describe('options', () => {
       mirror: false,
       border_mm: 0,
       color: 'none',
+      corner_radius_mm: 0,
       smoothing: 0,
       smoothing_mode: 'even',
       gamma: 1,
@@ -95,6 +96,7 @@ describe('the plan of a model', () => {
   it.each([
     [{ depthMm: 5 }, { base_mm: 5 }, 'INVALID_OPTIONS', 'options.base_mm'],
     [{}, { border_mm: 30 }, 'INVALID_OPTIONS', 'options.border_mm'],
+    [{}, { corner_radius_mm: 5, border_mm: 1.4 }, 'INVALID_OPTIONS', 'options.corner_radius_mm'],
     [{}, { border_mm: 0.1 }, 'INVALID_OPTIONS', 'options.border_mm'],
     [{ widthMm: 1000.1 }, {}, 'INVALID_OPTIONS', 'dimensions.width'],
     [{ depthMm: NaN }, {}, 'INVALID_OPTIONS', 'dimensions.depth'],

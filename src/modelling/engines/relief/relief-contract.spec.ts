@@ -48,7 +48,12 @@ const cases: fc.Arbitrary<Case> = fc
         heightMm: sideMm,
         depthMm: fc.double({ min: 1, max: 500, noNaN: true }),
         quality: fc.constant(7),
-        options: options.map((raw) => resolveOptions('relief', raw)),
+        options: fc.tuple(options, fc.boolean()).map(([raw, isRound]) =>
+          resolveOptions('relief', {
+            ...raw,
+            ...(isRound && raw.border_mm && { corner_radius_mm: Math.min(0.45, raw.border_mm) }),
+          }),
+        ),
       }),
     });
   });
@@ -67,7 +72,8 @@ describe('every relief', () => {
         const { mesh } = await buildCase(given);
         const { facts } = checkMesh(mesh);
         expect(facts.shellCount).toBe(1);
-        if (given.request.options['mesh'] === 'grid') {
+        const isRound = Number(given.request.options['corner_radius_mm']) > 0;
+        if (given.request.options['mesh'] === 'grid' && !isRound) {
           expect(facts.triangleCount).toBe(RELIEF_ENGINE.estimateTriangleCount(given.size, given.request));
         }
         const { widthMm, heightMm, depthMm, options: settled } = given.request;

@@ -5,6 +5,7 @@ import { meshHeightGrid } from '../../mesh/mesh-height-grid.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import { placeSurface } from '../../mesh/place-surface.js';
 import { surroundSurface } from '../../mesh/surround-surface.js';
+import { triangulateLattice } from '../../mesh/triangulate-lattice.js';
 import { traceRim, type Rectangle } from '../../mesh/trace-rim.js';
 import type { EngineHooks, ReportDetails, ShapeRequest } from '../engine.js';
 import { tooManyTriangles } from '../triangle-limit.js';
@@ -24,11 +25,16 @@ export function meshRelief(
   hooks: EngineHooks,
 ): { mesh: Mesh; details: ReportDetails; warnings: string[] } {
   const settings = readReliefOptions(request.options, request.depthMm);
-  if (settings.mesh === 'grid') {
+  if (settings.mesh === 'grid' && settings.cornerRadiusMm === 0) {
     const grid = addBorderLines(samples, frame, request.depthMm);
     return { mesh: meshHeightGrid(grid, hooks.onProgress), details: { mesh: 'grid' }, warnings: [] };
   }
-  const { targetTriangles } = settings;
+  const { targetTriangles, cornerRadiusMm } = settings;
+  if (settings.mesh === 'grid') {
+    const surface = placeSurface(triangulateLattice(samples), samples);
+    const mesh = closeRelief(surface, samples, frame, request.depthMm, cornerRadiusMm);
+    return { mesh, details: { mesh: 'grid' }, warnings: [] };
+  }
   const heightMm = request.depthMm - settings.baseMm;
   const surface = meshAdaptively(
     { columns: samples.xs.length, rows: samples.ys.length, heights: samples.heights },
@@ -48,7 +54,7 @@ export function meshRelief(
   );
   hooks.signal?.throwIfAborted();
   return {
-    mesh: closeRelief(placeSurface(surface, samples), samples, frame, request.depthMm),
+    mesh: closeRelief(placeSurface(surface, samples), samples, frame, request.depthMm, cornerRadiusMm),
     details: { mesh: settings.mesh, tolerance_mm: surface.toleranceMm },
     warnings: [],
   };
@@ -60,7 +66,13 @@ function countRest(samples: HeightGrid, frame: ReliefFrame): number {
   return LEAST_REST + (frame.borderMm > 0 ? 3 * edges : edges);
 }
 
-function closeRelief(surface: Mesh, samples: HeightGrid, frame: ReliefFrame, depthMm: number): Mesh {
+function closeRelief(
+  surface: Mesh,
+  samples: HeightGrid,
+  frame: ReliefFrame,
+  depthMm: number,
+  cornerRadiusMm: number,
+): Mesh {
   const inner: Rectangle = {
     left: samples.xs[0]!,
     right: samples.xs.at(-1)!,
@@ -69,6 +81,7 @@ function closeRelief(surface: Mesh, samples: HeightGrid, frame: ReliefFrame, dep
   };
   if (frame.borderMm === 0) return closeSurface(surface, traceRim(surface, inner));
   const { foot, outer } = findBorder(frame);
-  const surrounded = surroundSurface(surface, traceRim(surface, inner), foot, outer, depthMm);
-  return closeSurface(surrounded, traceRim(surrounded, outer));
+  const rim = traceRim(surface, inner);
+  const surrounded = surroundSurface(surface, rim, foot, outer, depthMm, cornerRadiusMm);
+  return closeSurface(surrounded.surface, traceRim(surrounded.surface, outer, surrounded.roundVertices));
 }

@@ -24,6 +24,14 @@ export const RELIEF_OPTIONS = {
     default: 0,
     help: 'Width of a frame as high as the depth, inside the outer size: 0 for none, otherwise at least 0.2.',
   },
+  corner_radius_mm: {
+    type: 'number',
+    unit: 'mm',
+    minimum: 0,
+    maximum: 500,
+    default: 0,
+    help: 'Rounds the corners of the plate; needs a border of at least 0.3 times the radius, so that the picture stays whole.',
+  },
   smoothing: {
     type: 'number',
     unit: 'samples',
@@ -98,6 +106,7 @@ export interface ReliefSettings {
   isMirrored: boolean;
   baseMm: number;
   borderMm: number;
+  cornerRadiusMm: number;
   smoothing: number;
   smoothingMode: 'even' | 'keep_edges';
   gamma: number;
@@ -124,6 +133,7 @@ export function readReliefOptions(options: ResolvedOptions, depthMm: number): Re
     isMirrored: options['mirror'] === true,
     baseMm: numberOr('base_mm', Math.min(2, depthMm / 4)),
     borderMm: numberOr('border_mm', RELIEF_OPTIONS.border_mm.default),
+    cornerRadiusMm: numberOr('corner_radius_mm', RELIEF_OPTIONS.corner_radius_mm.default),
     smoothing: numberOr('smoothing', RELIEF_OPTIONS.smoothing.default),
     smoothingMode: options['smoothing_mode'] === 'keep_edges' ? 'keep_edges' : 'even',
     gamma: numberOr('gamma', RELIEF_OPTIONS.gamma.default),

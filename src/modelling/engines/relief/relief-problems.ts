@@ -5,10 +5,13 @@ import { readReliefOptions } from './relief-options.js';
 /** The narrowest border that a printer can lay; also what keeps its flank inside it. */
 const LEAST_BORDER_MM = 0.2;
 
+/** A quarter circle leaves 1 − 1/√2 of its radius free at the corner; a little more keeps clear of the picture. */
+const BORDER_PER_RADIUS = 0.3;
+
 /** What in a relief's request cannot be built together. */
 export function findReliefProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
   const settings = readReliefOptions(request.options, request.depthMm);
-  const { baseMm, borderMm, mesh, toleranceMm, targetTriangles } = settings;
+  const { baseMm, borderMm, cornerRadiusMm, mesh, toleranceMm, targetTriangles } = settings;
   const problems: OptionProblem[] = [];
   if (baseMm >= request.depthMm) {
     problems.push({
@@ -30,6 +33,14 @@ export function findReliefProblems(_picture: PictureSize, request: ShapeRequest)
       field: 'options.border_mm',
       message: `must be less than ${widestMm} mm, half of the shorter side`,
       maximum: widestMm,
+    });
+  }
+  const roundestMm = Math.min(borderMm / BORDER_PER_RADIUS, 0.99 * widestMm);
+  if (cornerRadiusMm > roundestMm) {
+    problems.push({
+      field: 'options.corner_radius_mm',
+      message: `must be at most ${roundestMm} mm with a border of ${borderMm} mm`,
+      maximum: roundestMm,
     });
   }
   if (toleranceMm !== undefined && targetTriangles !== undefined) {

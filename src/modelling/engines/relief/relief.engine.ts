@@ -38,7 +38,8 @@ export const RELIEF_ENGINE: Engine = {
   },
   stream: async (picture, samples, request, hooks) => {
     if (countReliefTriangles(picture, request) < LEAST_STREAMED) return null;
-    if (readReliefOptions(request.options, request.depthMm).mesh !== 'grid') return null;
+    const { mesh, cornerRadiusMm } = readReliefOptions(request.options, request.depthMm);
+    if (mesh !== 'grid' || cornerRadiusMm > 0) return null;
     const { grid, frame, warnings, pictureBox } = await shapeRelief(picture, samples, request, hooks);
     const source = streamHeightGrid(addBorderLines(grid, frame, request.depthMm));
     return { source, warnings, details: { mesh: 'grid' }, pictureBox };
