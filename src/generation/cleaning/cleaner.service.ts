@@ -65,7 +65,7 @@ export class CleanerService implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #tick(): Promise<void> {
-    if (this.#isCleaning || this.leadership.term === null) return;
+    if (this.#isCleaning) return;
     this.#isCleaning = true;
     try {
       if (this.leadership.term !== null) await this.clean(Date.now());
