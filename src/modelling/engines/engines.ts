@@ -1,5 +1,6 @@
 import type { Engine } from './engine.js';
 import type { EngineName } from './engine-names.js';
+import { EXTRUSION_ENGINE } from './extrusion/extrusion.engine.js';
 import { LITHOPHANE_ENGINE } from './lithophane/lithophane.engine.js';
 import { RELIEF_ENGINE } from './relief/relief.engine.js';
 
@@ -9,4 +10,5 @@ export { ENGINE_NAMES, type EngineName } from './engine-names.js';
 export const ENGINES: Record<EngineName, Engine> = {
   relief: RELIEF_ENGINE,
   lithophane: LITHOPHANE_ENGINE,
+  extrusion: EXTRUSION_ENGINE,
 };

@@ -1,0 +1,167 @@
+import { insetLoops } from '../../outline/inset-loops.js';
+import { CLEARANCE_MM, pointCountOf, type Loops } from '../../outline/outline.js';
+import { nestLoops } from '../../outline/nest-loops.js';
+import { placeSubject } from '../../outline/place-subject.js';
+import { countStackTriangles, stackLoops, stackOnPlate, type Layer } from '../../outline/stack-loops.js';
+import { ModellingError, type OptionProblem } from '../../modelling.errors.js';
+import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
+import { chooseOutlineGrid, coarsenByResolution } from '../outline-grid.js';
+import { describeSubject, frameSubject } from '../subject-report.js';
+import { EXTRUSION_OPTIONS, readExtrusionOptions, type ExtrusionSettings } from './extrusion-options.js';
+import { layOutExtrusion } from './lay-out-extrusion.js';
+
+/** Slopes that a round bevel is made of. */
+const ROUND_STEPS = 5;
+
+/** Share of what stands above the plate that a bevel may take in height. */
+const MOST_BEVEL_HEIGHT = 0.9;
+
+/** Points of an outline to a sample of the picture's longest side, on any but the most ragged pictures. */
+const POINTS_PER_SAMPLE = 24;
+
+/** A chequerboard has four points round every other sample. */
+const MOST_POINTS_PER_SAMPLE = 2;
+
+/** The subject's outline, smoothed, becomes the section of a body with vertical walls. */
+export const EXTRUSION_ENGINE: Engine = {
+  name: 'extrusion',
+  title: 'Extrusion',
+  summary:
+    'Cuts the subject out along its smoothed outline, as thick as the depth, with bevel, plate and ring as asked.',
+  options: EXTRUSION_OPTIONS,
+  usesColour: true,
+  chooseGrid: chooseOutlineGrid,
+  estimateTriangleCount,
+  coarsen: (picture, request, mostTriangles) =>
+    coarsenByResolution(picture, request, mostTriangles, (sampleCount) => {
+      const points = MOST_POINTS_PER_SAMPLE * sampleCount;
+      return countTriangles(request, points, sampleCount / 2);
+    }),
+  findProblems: findExtrusionProblems,
+  finestPitchMm: () => CLEARANCE_MM,
+  build: async (picture, samples, request, hooks) => {
+    const settings = readExtrusionOptions(request.options, request.depthMm);
+    const frame = frameSubject(picture, samples, request);
+    const placed = placeSubject(samples, settings.subject, frame);
+    hooks.onProgress(0.4);
+    const { subject, plate } = layOutExtrusion(placed, settings, frame);
+    const { layers, appliedBevelMm } = layer(subject, settings, request.depthMm);
+    checkTriangleCount(subject, plate, layers.length, hooks.maxTriangles ?? Infinity);
+    hooks.onProgress(1);
+    await hooks.onMeshing();
+    hooks.signal?.throwIfAborted();
+    const mesh = plate === null ? stackLoops(layers) : stackOnPlate(plate, layers);
+    return {
+      mesh,
+      ...describeSubject(placed.segmented, {
+        outline_points: pointCountOf(subject),
+        subject_parts: nestLoops(subject).length,
+        ...(settings.bevelMm > 0 && { applied_bevel_mm: appliedBevelMm }),
+      }),
+    };
+  },
+};
+
+/** The layers of the body above its plate, and the bevel's width on at least half of the outline's length. */
+function layer(
+  subject: Loops,
+  settings: ExtrusionSettings,
+  depthMm: number,
+): { layers: Layer[]; appliedBevelMm: number } {
+  const bottomMm = settings.base?.thicknessMm ?? 0;
+  const straight: Layer[] = [
+    { loops: subject, zMm: bottomMm },
+    { loops: subject, zMm: depthMm },
+  ];
+  const bevelMm = Math.min(settings.bevelMm, MOST_BEVEL_HEIGHT * (depthMm - bottomMm));
+  if (bevelMm <= 0) return { layers: straight, appliedBevelMm: 0 };
+  const inset = insetLoops(subject, bevelMm);
+  const stepCount = settings.isRound ? ROUND_STEPS : 1;
+  const layers: Layer[] = straight.slice(0, 1);
+  for (let step = 0; step <= stepCount; step++) {
+    const angle = (Math.PI / 2) * (step / stepCount);
+    const moved = settings.isRound ? 1 - Math.cos(angle) : step;
+    const zMm = depthMm - bevelMm * (settings.isRound ? 1 - Math.sin(angle) : 1 - step);
+    layers.push({ loops: blend(subject, inset.loops, moved), zMm: step === stepCount ? depthMm : zMm });
+  }
+  return { layers, appliedBevelMm: medianWidth(subject, inset.widthsMm) };
+}
+
+function blend(from: Loops, to: Loops, share: number): Loops {
+  if (share === 0) return from;
+  if (share === 1) return to;
+  return from.map((loop, number) =>
+    loop.map((place, at) => Math.fround(place + share * (to[number]![at]! - place))),
+  );
+}
+
+function medianWidth(loops: Loops, widthsMm: Float64Array[]): number {
+  const edges = loops.flatMap((loop, number) =>
+    Array.from(widthsMm[number]!, (width, point) => {
+      const to = (2 * point + 2) % loop.length;
+      return {
+        width,
+        length: Math.hypot(loop[to]! - loop[2 * point]!, loop[to + 1]! - loop[2 * point + 1]!),
+      };
+    }),
+  );
+  edges.sort((a, b) => a.width - b.width);
+  const half = edges.reduce((sum, edge) => sum + edge.length, 0) / 2;
+  let sum = 0;
+  const middle = edges.find((edge) => (sum += edge.length) >= half);
+  return Math.round((middle?.width ?? 0) * 1000) / 1000;
+}
+
+function checkTriangleCount(subject: Loops, plate: Loops | null, layerCount: number, most: number): void {
+  const loopCount = subject.length + (plate?.length ?? 0);
+  const count =
+    countStackTriangles(layerCount, pointCountOf(subject), loopCount) +
+    (plate === null ? 0 : countStackTriangles(2, pointCountOf(plate), loopCount));
+  if (count <= most) return;
+  const message = `The outline is so ragged that the model would have ${count} triangles; at most ${most} are allowed. Raise options.min_feature_mm or options.tolerance_mm.`;
+  throw new ModellingError('TRIANGLE_LIMIT_EXCEEDED', message, { triangleCount: count, maxTriangles: most });
+}
+
+/** For an outline as long as a picture of something has; `build` counts before it meshes. */
+function estimateTriangleCount(picture: PictureSize, request: ShapeRequest): number {
+  const grid = chooseOutlineGrid(picture, request);
+  return countTriangles(request, POINTS_PER_SAMPLE * Math.max(grid.columns, grid.rows), 0);
+}
+
+function countTriangles(request: ShapeRequest, pointCount: number, loopCount: number): number {
+  const { base, bevelMm, isRound } = readExtrusionOptions(request.options, request.depthMm);
+  const layerCount = 2 + (bevelMm === 0 ? 0 : isRound ? ROUND_STEPS : 1);
+  const body = countStackTriangles(layerCount, pointCount, loopCount);
+  return base === null ? body : body + countStackTriangles(2, pointCount, loopCount);
+}
+
+function findExtrusionProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
+  const { base, ring } = readExtrusionOptions(request.options, request.depthMm);
+  const problems: OptionProblem[] = [];
+  if (base !== null && base.thicknessMm >= request.depthMm) {
+    problems.push({
+      field: 'options.base_mm',
+      message: `must be less than the depth of ${request.depthMm} mm`,
+      maximum: request.depthMm,
+    });
+  }
+  const shorterMm = Math.min(request.widthMm, request.heightMm);
+  if (base !== null && 2 * base.marginMm >= shorterMm) {
+    problems.push({
+      field: 'options.base_margin_mm',
+      message: `must be less than ${shorterMm / 2} mm, half of the shorter side`,
+      maximum: shorterMm / 2,
+    });
+  }
+  const ringMm = ring === null ? 0 : 2 * (ring.holeRadiusMm + ring.widthMm);
+  if (ringMm >= shorterMm) {
+    problems.push({
+      field: 'options.ring_hole_mm',
+      message: `and twice options.ring_width_mm must together be less than ${shorterMm} mm, the shorter side`,
+    });
+  }
+  if (base === null && Object.hasOwn(request.options, 'base_mm')) {
+    problems.push({ field: 'options.base_mm', message: 'needs options.base' });
+  }
+  return problems;
+}

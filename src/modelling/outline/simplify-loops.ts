@@ -1,0 +1,94 @@
+import { findConflicts } from './find-conflicts.js';
+import { CLEARANCE_MM, type Loops } from './outline.js';
+
+/**
+ * Drops points that lie within the tolerance of the chord that replaces them (Douglas and Peucker, 1973).
+ * Where the chords would meet or cross, the points between come back. Curves keep at least three points.
+ */
+export function simplifyLoops(loops: Loops, toleranceMm: number): Loops {
+  const kept = loops.map((loop) => choosePoints(loop, toleranceMm));
+  for (;;) {
+    const simple = loops.map((loop, number) => pick(loop, kept[number]!));
+    const { flags, count } = findConflicts(simple, CLEARANCE_MM);
+    if (count === 0 || !restore(loops, kept, flags)) return simple;
+  }
+}
+
+/** One flag to a point: 1 when it stays. */
+function choosePoints(loop: Float64Array, toleranceMm: number): Uint8Array {
+  const length = loop.length / 2;
+  const kept = new Uint8Array(length);
+  const far = findFarthest(loop, 0);
+  kept[0] = 1;
+  kept[far] = 1;
+  const stack = [0, far, far, length];
+  while (stack.length > 0) {
+    const end = stack.pop()!;
+    const start = stack.pop()!;
+    const { index, square } = findWorst(loop, start, end);
+    if (index < 0 || square <= toleranceMm * toleranceMm) continue;
+    kept[index] = 1;
+    stack.push(start, index, index, end);
+  }
+  if (kept.reduce((sum, flag) => sum + flag, 0) < 3) {
+    const first = findWorst(loop, 0, far);
+    const second = findWorst(loop, far, length);
+    const more = first.square >= second.square ? first.index : second.index;
+    if (more >= 0) kept[more] = 1;
+  }
+  return kept;
+}
+
+function findFarthest(loop: Float64Array, from: number): number {
+  let [best, farthest] = [-1, 1];
+  for (let point = 0; point < loop.length / 2; point++) {
+    const square =
+      (loop[2 * point]! - loop[2 * from]!) ** 2 + (loop[2 * point + 1]! - loop[2 * from + 1]!) ** 2;
+    if (square > best) [best, farthest] = [square, point];
+  }
+  return farthest;
+}
+
+/** The point between two others, `end` possibly being the loop's length, that is farthest from their chord. */
+function findWorst(loop: Float64Array, start: number, end: number): { index: number; square: number } {
+  const last = end === loop.length / 2 ? 0 : end;
+  const [ax, ay] = [loop[2 * start]!, loop[2 * start + 1]!];
+  const [dx, dy] = [loop[2 * last]! - ax, loop[2 * last + 1]! - ay];
+  const length = dx * dx + dy * dy;
+  let [index, worst] = [-1, -1];
+  for (let point = start + 1; point < end; point++) {
+    const [px, py] = [loop[2 * point]! - ax, loop[2 * point + 1]! - ay];
+    const share = length === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / length));
+    const [ex, ey] = [px - share * dx, py - share * dy];
+    const square = ex * ex + ey * ey;
+    if (square > worst) [worst, index] = [square, point];
+  }
+  return { index, square: worst };
+}
+
+function pick(loop: Float64Array, kept: Uint8Array): Float64Array {
+  const points: number[] = [];
+  for (let point = 0; point < kept.length; point++) {
+    if (kept[point] === 1) points.push(loop[2 * point]!, loop[2 * point + 1]!);
+  }
+  return Float64Array.from(points);
+}
+
+/** Takes the points between the ends of flagged chords back; says whether there were any. */
+function restore(loops: Loops, kept: Uint8Array[], flags: Uint8Array): boolean {
+  let chord = -1;
+  let hasRestored = false;
+  for (const [number, loop] of loops.entries()) {
+    const chosen = kept[number]!;
+    // The first point of every loop stays, so its chords are met in the loop's own order.
+    const before = chosen.slice();
+    for (let point = 0; point < loop.length / 2; point++) {
+      if (before[point] === 1) chord++;
+      else if (flags[chord] === 1) {
+        chosen[point] = 1;
+        hasRestored = true;
+      }
+    }
+  }
+  return hasRestored;
+}
