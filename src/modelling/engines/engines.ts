@@ -1,6 +1,7 @@
 import type { Engine } from './engine.js';
 import type { EngineName } from './engine-names.js';
 import { EXTRUSION_ENGINE } from './extrusion/extrusion.engine.js';
+import { INFLATION_ENGINE } from './inflation/inflation.engine.js';
 import { LITHOPHANE_ENGINE } from './lithophane/lithophane.engine.js';
 import { RELIEF_ENGINE } from './relief/relief.engine.js';
 
@@ -11,4 +12,5 @@ export const ENGINES: Record<EngineName, Engine> = {
   relief: RELIEF_ENGINE,
   lithophane: LITHOPHANE_ENGINE,
   extrusion: EXTRUSION_ENGINE,
+  inflation: INFLATION_ENGINE,
 };

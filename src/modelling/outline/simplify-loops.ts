@@ -6,7 +6,39 @@ import { CLEARANCE_MM, type Loops } from './outline.js';
  * Where the chords would meet or cross, the points between come back. Curves keep at least three points.
  */
 export function simplifyLoops(loops: Loops, toleranceMm: number): Loops {
-  const kept = loops.map((loop) => choosePoints(loop, toleranceMm));
+  return keepPoints(
+    loops,
+    loops.map((loop) => choosePoints(loop, toleranceMm)),
+  );
+}
+
+/** Drops points that follow nearer than the spacing, under the same conditions: what is left is evenly dense. */
+export function spaceLoops(loops: Loops, spacingMm: number): Loops {
+  return keepPoints(
+    loops,
+    loops.map((loop) => chooseSpaced(loop, spacingMm)),
+  );
+}
+
+function chooseSpaced(loop: Float64Array, spacingMm: number): Uint8Array {
+  const kept = new Uint8Array(loop.length / 2).fill(1);
+  let last = 0;
+  let keptCount = kept.length;
+  for (let point = 1; point < kept.length && keptCount > 3; point++) {
+    const isNear = (other: number): boolean =>
+      Math.hypot(loop[2 * point]! - loop[2 * other]!, loop[2 * point + 1]! - loop[2 * other + 1]!) <
+      spacingMm;
+    if (isNear(last) || (point + 1 === kept.length && isNear(0))) {
+      kept[point] = 0;
+      keptCount--;
+    } else {
+      last = point;
+    }
+  }
+  return kept;
+}
+
+function keepPoints(loops: Loops, kept: Uint8Array[]): Loops {
   for (;;) {
     const simple = loops.map((loop, number) => pick(loop, kept[number]!));
     const { flags, count } = findConflicts(simple, CLEARANCE_MM);

@@ -1,0 +1,148 @@
+import { fitLoops } from '../../outline/fit-loops.js';
+import { nestLoops } from '../../outline/nest-loops.js';
+import { CLEARANCE_MM, pointCountOf } from '../../outline/outline.js';
+import { placeSubject, type PlacedSubject } from '../../outline/place-subject.js';
+import { spaceLoops } from '../../outline/simplify-loops.js';
+import { smoothLoops } from '../../outline/smooth-loops.js';
+import { traceOutline } from '../../outline/trace-outline.js';
+import type { SampledPicture } from '../../image/sampled-picture.js';
+import { ModellingError, type OptionProblem } from '../../modelling.errors.js';
+import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
+import { chooseOutlineGrid, coarsenByResolution } from '../outline-grid.js';
+import { describeSubject, frameSubject } from '../subject-report.js';
+import { INFLATION_OPTIONS, readInflationOptions, type InflationSettings } from './inflation-options.js';
+import { closeShell, countBodyTriangles, makeShell } from './mesh-inflation.js';
+import { shadeDetail } from './shade-detail.js';
+import { swell, type Swelling } from './swell.js';
+
+/** A swelling is smooth: more samples than these on the longest side only make the file larger. */
+const MOST_SAMPLES = 1024;
+
+/** Shortest edge of the outline in pitches. */
+const SPACING = 0.5;
+
+/** Triangles to a sample: two on each side of the body, and those along the outline. */
+const TRIANGLES_PER_SAMPLE = 5;
+
+/** The subject is blown up like a balloon between its outlines. */
+export const INFLATION_ENGINE: Engine = {
+  name: 'inflation',
+  title: 'Inflation',
+  summary: 'Blows the outline of the subject up to a round body, on both sides or over a flat back.',
+  options: INFLATION_OPTIONS,
+  usesColour: true,
+  chooseGrid: (picture, request) => chooseOutlineGrid(picture, request, MOST_SAMPLES),
+  estimateTriangleCount: (picture, request) => {
+    const { columns, rows } = chooseOutlineGrid(picture, request, MOST_SAMPLES);
+    return TRIANGLES_PER_SAMPLE * columns * rows;
+  },
+  coarsen: (picture, request, mostTriangles) =>
+    coarsenByResolution(picture, request, mostTriangles, (count) => TRIANGLES_PER_SAMPLE * count),
+  findProblems: findInflationProblems,
+  finestPitchMm: () => CLEARANCE_MM,
+  build: async (picture, samples, request, hooks) => {
+    const settings = readInflationOptions(request.options);
+    const frame = frameSubject(picture, samples, request);
+    const placed = placeSubject(samples, settings.subject, frame);
+    const { canvas } = placed;
+    hooks.onProgress(0.2);
+    const traced = smoothLoops(traceOutline(canvas));
+    const spaced = spaceLoops(traced, SPACING * Math.min(canvas.pitchXMm, canvas.pitchYMm));
+    const fitted = fitLoops([spaced], frame, settings.subject.fit);
+    const outline = fitted.groups[0]!;
+    const swelling = swell(outline, canvas, fitted.fit);
+    const heights = shapeHeights(swelling, settings, request.depthMm, samples, placed);
+    hooks.onProgress(1);
+    await hooks.onMeshing();
+    hooks.signal?.throwIfAborted();
+    const shell = makeShell({ outline, ...swelling, inset: swelling.inset.loops, ...heights });
+    hooks.onProgress(0.6);
+    checkTriangleCount(countBodyTriangles(shell, settings.isFlatBack), hooks.maxTriangles ?? Infinity);
+    return {
+      mesh: closeShell(shell, outline, settings.rimMm, settings.isFlatBack),
+      ...describeSubject(placed.segmented, {
+        outline_points: pointCountOf(outline),
+        subject_parts: nestLoops(outline).length,
+      }),
+    };
+  },
+};
+
+/** Heights over the rim from the solution of Poisson's equation: 2 √u is a ball over a disc. */
+function shapeHeights(
+  swelling: Swelling,
+  settings: InflationSettings,
+  depthMm: number,
+  samples: SampledPicture,
+  placed: PlacedSubject,
+): { insetHeights: Float64Array; heightOf: (node: number) => number } {
+  const { lattice, grid, swellOf, insetSwell } = swelling;
+  const shade =
+    settings.detail === 0
+      ? null
+      : shadeDetail(samples, placed.segmented, settings.detail, settings.subject.isMirrored);
+  const exponent = settings.roundness / 2;
+  const raw = (node: number): number => {
+    const height = Math.max(0, swellOf(node)) ** exponent;
+    return shade === null ? height : height * shade[sampleAt(node, swelling, placed)]!;
+  };
+  const nodeHeights = new Float64Array(lattice.isCell.length);
+  let [highest, deepest] = [0, 0];
+  for (let cell = 0; cell < lattice.isCell.length; cell++) {
+    if (lattice.isCell[cell] === 0) continue;
+    for (const node of [cell, cell + 1, cell + grid.columns, cell + grid.columns + 1]) {
+      if (nodeHeights[node] === 0) nodeHeights[node] = raw(node);
+      highest = Math.max(highest, nodeHeights[node]!);
+      deepest = Math.max(deepest, swellOf(node));
+    }
+  }
+  const inset = insetSwell.map((value) => Math.max(0, value) ** exponent);
+  for (const [point, value] of inset.entries()) {
+    highest = Math.max(highest, value);
+    deepest = Math.max(deepest, insetSwell[point]!);
+  }
+  const sides = settings.isFlatBack ? 1 : 2;
+  const roundMm = settings.rimMm + sides * 2 * Math.sqrt(deepest);
+  const thicknessMm = settings.thicknessMm ?? Math.min(depthMm, roundMm);
+  const scale = highest > 0 ? (thicknessMm - settings.rimMm) / sides / highest : 0;
+  return {
+    insetHeights: inset.map((value) => value * scale),
+    heightOf: (node) => nodeHeights[node]! * scale,
+  };
+}
+
+/** The sample of the picture that a node of the grid stands for. */
+function sampleAt(node: number, { grid }: Swelling, { canvas, offset, segmented }: PlacedSubject): number {
+  const rowFromBelow = Math.floor(node / grid.columns);
+  const column = node - rowFromBelow * grid.columns - 2 + offset.column;
+  const row = canvas.rows - 1 - (rowFromBelow - 2) + offset.row;
+  return row * segmented.columns + column;
+}
+
+function checkTriangleCount(count: number, most: number): void {
+  if (count <= most) return;
+  const message = `The model would have ${count} triangles; at most ${most} are allowed. Lower the quality or options.resolution.`;
+  throw new ModellingError('TRIANGLE_LIMIT_EXCEEDED', message, { triangleCount: count, maxTriangles: most });
+}
+
+function findInflationProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
+  const { thicknessMm, rimMm } = readInflationOptions(request.options);
+  const problems: OptionProblem[] = [];
+  if (thicknessMm !== null && thicknessMm > request.depthMm) {
+    problems.push({
+      field: 'options.thickness_mm',
+      message: `must be at most the depth of ${request.depthMm} mm`,
+      maximum: request.depthMm,
+    });
+  }
+  const mostMm = Math.min(thicknessMm ?? request.depthMm, request.depthMm);
+  if (rimMm >= mostMm) {
+    const what = thicknessMm === null ? 'depth' : 'thickness';
+    problems.push({
+      field: 'options.rim_mm',
+      message: `must be less than the ${what} of ${mostMm} mm`,
+      maximum: mostMm,
+    });
+  }
+  return problems;
+}
