@@ -1,4 +1,5 @@
 import type { SubjectCanvas } from './subject-canvas.js';
+import { SUBJECT_LEVEL } from './subject-field.js';
 
 /**
  * Puts more samples on a canvas, by cubic B-splines, so that its pitch is at most the given one: what is added
@@ -7,18 +8,36 @@ import type { SubjectCanvas } from './subject-canvas.js';
 export function refineCanvas(canvas: SubjectCanvas, pitchMm: number): SubjectCanvas {
   const factor = Math.ceil(Math.max(canvas.pitchXMm, canvas.pitchYMm) / pitchMm - 1e-9);
   if (factor <= 1) return canvas;
-  const { columns, rows, field, pitchXMm, pitchYMm } = canvas;
-  const wide = new Float32Array(columns * factor * rows);
-  spread(field, wide, rows, columns, columns, 1, factor);
-  const fine = new Float32Array(wide.length * factor);
-  spread(wide, fine, columns * factor, rows, 1, columns * factor, factor);
+  const { columns, rows, pitchXMm, pitchYMm } = canvas;
+  const round = spreadOut(canvas, factor, weighCubic);
+  const isLost = !round.some((share) => share >= SUBJECT_LEVEL);
   return {
     columns: columns * factor,
     rows: rows * factor,
-    field: fine,
+    // Splines smooth away what is one sample wide.
+    field: isLost ? spreadOut(canvas, factor, weighLinear) : round,
     pitchXMm: pitchXMm / factor,
     pitchYMm: pitchYMm / factor,
   };
+}
+
+type Weigh = (t: number) => readonly [number, number, number, number];
+
+const weighCubic: Weigh = (t) => [
+  (1 - t) ** 3 / 6,
+  (3 * t ** 3 - 6 * t ** 2 + 4) / 6,
+  (-3 * t ** 3 + 3 * t ** 2 + 3 * t + 1) / 6,
+  t ** 3 / 6,
+];
+
+const weighLinear: Weigh = (t) => [0, 1 - t, t, 0];
+
+function spreadOut({ columns, rows, field }: SubjectCanvas, factor: number, weigh: Weigh): Float32Array {
+  const wide = new Float32Array(columns * factor * rows);
+  spread(field, wide, rows, columns, columns, 1, factor, weigh);
+  const fine = new Float32Array(wide.length * factor);
+  spread(wide, fine, columns * factor, rows, 1, columns * factor, factor, weigh);
+  return fine;
 }
 
 /** Interpolates lines of `count` values `step` apart; line n starts at n · `lineStep`. Edges repeat outwards. */
@@ -30,18 +49,13 @@ function spread(
   lineStep: number,
   step: number,
   factor: number,
+  weigh: Weigh,
 ): void {
   const isAcross = step === 1;
   for (let place = 0; place < count * factor; place++) {
     const at = (place + 0.5) / factor - 0.5;
     const first = Math.floor(at);
-    const t = at - first;
-    const weights = [
-      (1 - t) ** 3 / 6,
-      (3 * t ** 3 - 6 * t ** 2 + 4) / 6,
-      (-3 * t ** 3 + 3 * t ** 2 + 3 * t + 1) / 6,
-      t ** 3 / 6,
-    ];
+    const weights = weigh(at - first);
     for (let line = 0; line < lines; line++) {
       let sum = 0;
       for (let tap = 0; tap < 4; tap++) {

@@ -1,15 +1,34 @@
 import { findConflicts } from './find-conflicts.js';
-import { CLEARANCE_MM, type Loops } from './outline.js';
+import { CLEARANCE_MM, doubleAreaOf, type Loops } from './outline.js';
 
 /**
  * Drops points that lie within the tolerance of the chord that replaces them (Douglas and Peucker, 1973).
  * Where the chords would meet or cross, the points between come back. Curves keep at least three points.
  */
 export function simplifyLoops(loops: Loops, toleranceMm: number): Loops {
+  const usedMm = Math.min(toleranceMm, findSlimmest(loops));
   return keepPoints(
     loops,
-    loops.map((loop) => choosePoints(loop, toleranceMm)),
+    loops.map((loop) => choosePoints(loop, usedMm)),
   );
+}
+
+/** A chord that moves further than another curve is wide could pass over the whole of it unnoticed. */
+function findSlimmest(loops: Loops): number {
+  if (loops.length < 2) return Infinity;
+  return loops.reduce(
+    (least, loop) => Math.min(least, Math.abs(doubleAreaOf(loop)) / lengthOf(loop)),
+    Infinity,
+  );
+}
+
+function lengthOf(loop: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < loop.length; at += 2) {
+    const to = at + 2 === loop.length ? 0 : at + 2;
+    sum += Math.hypot(loop[to]! - loop[at]!, loop[to + 1]! - loop[at + 1]!);
+  }
+  return sum;
 }
 
 /** Drops points that follow nearer than the spacing, under the same conditions: what is left is evenly dense. */

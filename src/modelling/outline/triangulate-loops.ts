@@ -30,22 +30,44 @@ export function triangulateLoops(loops: Loops, isRefined = false): Uint32Array {
       next[start + point] = start + (point + 1 === length ? 0 : point + 1);
     }
   }
-  const triangles: number[] = [];
-  for (const { outer, holes } of nestLoops(loops)) {
-    const rings = [outer, ...holes];
-    for (const corner of fillPart(loops, rings, isRefined)) {
+  const plane: Plane = { x, y, next };
+  const parts = nestLoops(loops).map(({ outer, holes }) => [outer, ...holes]);
+  return Uint32Array.from(parts.flatMap((rings) => fillSoundly(loops, rings, starts, plane, isRefined)));
+}
+
+/** All points, and for each the number of the next one on its curve. */
+interface Plane {
+  x: Float64Array;
+  y: Float64Array;
+  next: Uint32Array;
+}
+
+/**
+ * Where points lie on a line, ear cutting may lose more than can be put back. A second try moves every point
+ * by a trifle, which leaves no three on a line, and flips away the slivers that this makes.
+ */
+function fillSoundly(
+  loops: Loops,
+  rings: number[],
+  starts: number[],
+  plane: Plane,
+  isRefined: boolean,
+): number[] {
+  for (const trifle of [0, 1e-5, 1e-4]) {
+    const triangles = fillPart(loops, rings, isRefined || trifle > 0, trifle).map((corner) => {
       let [ring, local] = [0, corner];
       while (local >= loops[rings[ring]!]!.length / 2) local -= loops[rings[ring++]!]!.length / 2;
-      triangles.push(starts[rings[ring]!]! + local);
-    }
+      return starts[rings[ring]!]! + local;
+    });
+    const isPlain = orient(triangles, plane);
+    restoreDropped(triangles, plane);
+    if (isPlain && isFilled(triangles, loops, rings, starts, plane)) return triangles;
   }
-  orient(triangles, x, y);
-  restoreDropped(triangles, next);
-  return Uint32Array.from(triangles);
+  throw new Error('the outline could not be filled with triangles');
 }
 
 /** Triangles over the points of the rings in a row. */
-function fillPart(loops: Loops, rings: number[], isRefined: boolean): number[] {
+function fillPart(loops: Loops, rings: number[], isRefined: boolean, trifle: number): number[] {
   const length = rings.reduce((sum, ring) => sum + loops[ring]!.length, 0);
   const points = new Float64Array(length);
   const holeStarts: number[] = [];
@@ -55,44 +77,73 @@ function fillPart(loops: Loops, rings: number[], isRefined: boolean): number[] {
     points.set(loops[ring]!, next);
     next += loops[ring]!.length;
   }
+  if (trifle > 0) {
+    for (let at = 0; at < length; at++) points[at]! += trifle * (Math.imul(at + 1, 0x9e3779b1) / 2 ** 31);
+  }
   const triangles = earcut(points, holeStarts);
   if (isRefined) refine(triangles, points);
   return triangles;
 }
 
-function orient(triangles: number[], x: Float64Array, y: Float64Array): void {
+/** Turns all triangles counter-clockwise; says whether each has an area. */
+function orient(triangles: number[], { x, y }: Plane): boolean {
+  let isPlain = true;
   for (let corner = 0; corner < triangles.length; corner += 3) {
     const [a, b, c] = [triangles[corner]!, triangles[corner + 1]!, triangles[corner + 2]!];
     const area = (x[b]! - x[a]!) * (y[c]! - y[a]!) - (y[b]! - y[a]!) * (x[c]! - x[a]!);
     if (area < 0) [triangles[corner + 1], triangles[corner + 2]] = [c, b];
+    if (area === 0) isPlain = false;
   }
+  return isPlain;
 }
 
-/** Splits triangles at points that were dropped from the edge they lie on, and sees that every edge is used. */
-function restoreDropped(triangles: number[], next: Uint32Array): void {
+/** Splits triangles at points that were dropped from the edge they lie on. */
+function restoreDropped(triangles: number[], { x, y, next }: Plane): void {
   const isUsed = new Uint8Array(next.length);
   for (let corner = 0; corner < triangles.length; corner++) {
     const from = triangles[corner]!;
-    if (next[from] === triangles[following(corner)]) isUsed[from]!++;
+    if (next[from] === triangles[following(corner)]) isUsed[from] = 1;
   }
-  const isTouched = new Uint8Array(next.length);
-  for (const corner of triangles) isTouched[corner] = 1;
   for (let corner = 0; corner < triangles.length; corner++) {
     const from = triangles[corner]!;
-    const first = next[from]!;
-    if (isUsed[from] !== 0 || isTouched[first] === 1) continue;
     const to = triangles[following(corner)]!;
+    if (isUsed[from] === 1) continue;
     const dropped: number[] = [];
-    for (let point = first; isTouched[point] === 0; point = next[point]!) dropped.push(point);
-    if (next[dropped.at(-1)!] !== to) continue;
+    let point = next[from]!;
+    const isOnTheWay = (at: number): boolean =>
+      (x[at]! - x[from]!) * (y[to]! - y[from]!) === (y[at]! - y[from]!) * (x[to]! - x[from]!);
+    for (; point !== to && point !== from && isOnTheWay(point); point = next[point]!) dropped.push(point);
+    if (point !== to || dropped.length === 0) continue;
     const apex = triangles[following(following(corner))]!;
-    triangles[following(corner)] = first;
-    for (const [index, point] of dropped.entries()) {
-      triangles.push(point, dropped[index + 1] ?? to, apex);
-    }
-    for (const point of [from, ...dropped]) isUsed[point] = 1;
+    triangles[following(corner)] = dropped[0]!;
+    for (const [index, middle] of dropped.entries()) triangles.push(middle, dropped[index + 1] ?? to, apex);
+    for (const start of [from, ...dropped]) isUsed[start] = 1;
   }
-  if (isUsed.some((uses) => uses !== 1)) throw new Error('the outline could not be filled with triangles');
+}
+
+/** Whether the triangles have every edge of the rings once, and meet each other in all their other edges. */
+function isFilled(
+  triangles: number[],
+  loops: Loops,
+  rings: number[],
+  starts: number[],
+  { next }: Plane,
+): boolean {
+  const uses = new Uint8Array(next.length);
+  let inner = 0;
+  for (let corner = 0; corner < triangles.length; corner++) {
+    const from = triangles[corner]!;
+    if (next[from] === triangles[following(corner)]) uses[from]!++;
+    else inner++;
+  }
+  let count = 0;
+  for (const ring of rings) {
+    const length = loops[ring]!.length / 2;
+    count += length;
+    for (let point = 0; point < length; point++) if (uses[starts[ring]! + point] !== 1) return false;
+  }
+  // Euler: what fills a region with holes without further points.
+  return inner % 2 === 0 && triangles.length / 3 === count + 2 * (rings.length - 1) - 2;
 }
 
 function following(corner: number): number {

@@ -267,7 +267,7 @@ export interface Schema {
     dimensions?: Schema['DimensionsDto'];
     /** Or a numeric string */
     quality?: number;
-    engine?: 'relief' | 'lithophane';
+    engine?: 'relief' | 'lithophane' | 'extrusion' | 'inflation';
     /** The options of the engine: see `/api/models-info` */
     options?: Record<string, unknown>;
     /** Who is taken first among those that wait; the oldest first within one priority */
@@ -283,7 +283,7 @@ export interface Schema {
     format: 'stl' | 'obj' | 'ply' | 'glb' | '3mf';
     dimensions: Schema['DimensionsDto'];
     quality: number;
-    engine: 'relief' | 'lithophane';
+    engine: 'relief' | 'lithophane' | 'extrusion' | 'inflation';
     status_url: string;
     /** Of a retry: the generation that is repeated */
     retry_of?: string;

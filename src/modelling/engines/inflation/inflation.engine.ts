@@ -21,6 +21,10 @@ const MOST_SAMPLES = 1024;
 /** Shortest edge of the outline in pitches. */
 const SPACING = 0.5;
 
+/** What a body swells over its rim at the least, both sides together, and the first step's share of it. */
+const LEAST_SWELLING_MM = 0.1;
+const LEAST_STEP = 0.02;
+
 /** Triangles to a sample: two on each side of the body, and those along the outline. */
 const TRIANGLES_PER_SAMPLE = 5;
 
@@ -104,9 +108,12 @@ function shapeHeights(
   const sides = settings.isFlatBack ? 1 : 2;
   const roundMm = settings.rimMm + sides * 2 * Math.sqrt(deepest);
   const thicknessMm = settings.thicknessMm ?? Math.min(depthMm, roundMm);
-  const scale = highest > 0 ? (thicknessMm - settings.rimMm) / sides / highest : 0;
+  const topMm = Math.max(LEAST_SWELLING_MM, thicknessMm - settings.rimMm) / sides;
+  const scale = highest > 0 ? topMm / highest : 0;
+  // Where the subject is too thin for a strip, the inset lies on the outline: there it has to rise above it.
+  const leastMm = LEAST_STEP * topMm;
   return {
-    insetHeights: inset.map((value) => value * scale),
+    insetHeights: inset.map((value) => Math.max(leastMm, value * scale)),
     heightOf: (node) => nodeHeights[node]! * scale,
   };
 }
@@ -136,12 +143,12 @@ function findInflationProblems(_picture: PictureSize, request: ShapeRequest): Op
     });
   }
   const mostMm = Math.min(thicknessMm ?? request.depthMm, request.depthMm);
-  if (rimMm >= mostMm) {
+  if (rimMm > mostMm - LEAST_SWELLING_MM) {
     const what = thicknessMm === null ? 'depth' : 'thickness';
     problems.push({
       field: 'options.rim_mm',
-      message: `must be less than the ${what} of ${mostMm} mm`,
-      maximum: mostMm,
+      message: `must be at least ${LEAST_SWELLING_MM} mm less than the ${what} of ${mostMm} mm`,
+      maximum: mostMm - LEAST_SWELLING_MM,
     });
   }
   return problems;
