@@ -13,6 +13,39 @@ import { buildModel } from '../../dist/modelling/build-model.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/**
+ * Makes the ground round the model transparent: from the edges inwards, as far as the colour is that of the row's
+ * first pixel. The ground changes from row to row only.
+ */
+function clearGround(pixels, { width, height }) {
+  const distance = (place, y) =>
+    Math.max(...[0, 1, 2].map((c) => Math.abs(pixels[4 * place + c] - ground[3 * y + c])));
+  const ground = Float32Array.from(
+    { length: 3 * height },
+    (_, i) => pixels[4 * width * Math.floor(i / 3) + (i % 3)],
+  );
+  const waiting = [];
+  for (let x = 0; x < width; x++) waiting.push(x, (height - 1) * width + x);
+  for (let y = 0; y < height; y++) waiting.push(y * width, y * width + width - 1);
+  const seen = new Uint8Array(width * height);
+  while (waiting.length > 0) {
+    const place = waiting.pop();
+    if (seen[place]) continue;
+    seen[place] = 1;
+    const [x, y] = [place % width, Math.floor(place / width)];
+    const away = distance(place, y);
+    pixels[4 * place + 3] = Math.min(255, away * EDGE_STEEPNESS);
+    if (away * EDGE_STEEPNESS >= 255) continue;
+    if (x > 0) waiting.push(place - 1);
+    if (x < width - 1) waiting.push(place + 1);
+    if (y > 0) waiting.push(place - width);
+    if (y < height - 1) waiting.push(place + width);
+  }
+}
+
+/** How quickly a colour that is not the ground's counts as the model. */
+const EDGE_STEEPNESS = 4;
+
 const directory = await mkdtemp(join(tmpdir(), 'relievo-sample-'));
 try {
   await buildModel(
@@ -30,7 +63,12 @@ try {
     },
     { onStage: () => Promise.resolve(), onProgress: () => undefined },
   );
-  const { width, height } = await sharp(await readFile(join(directory, 'thumbnail.png')))
+  const { data, info } = await sharp(await readFile(join(directory, 'thumbnail.png')))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  clearGround(data, info);
+  const { width, height } = await sharp(data, { raw: info })
     .trim()
     .webp({ quality: 82, alphaQuality: 90, effort: 6 })
     .toFile(here('../public/sample-model.webp'));

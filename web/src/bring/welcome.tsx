@@ -58,8 +58,8 @@ export function Welcome() {
         <img
           src="/sample-model.webp"
           alt={t('welcome.pictureText')}
-          width="640"
-          height="640"
+          width="418"
+          height="428"
           fetchpriority="high"
         />
       </picture>

@@ -15,11 +15,14 @@ export function numberInWords(value: number, digits = 2): string {
   return format(value, digits);
 }
 
-/** Bytes, in the unit that leaves at most three digits before the point: `4.2 MB`. */
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** Bytes, in the unit that leaves few digits before the point: `4.2 MB`. As the server counts them, by 1024. */
 export function sizeInWords(sizeBytes: number): string {
-  if (sizeBytes < 1_000) return `${format(sizeBytes, 0)} B`;
-  if (sizeBytes < 1_000_000) return `${format(sizeBytes / 1_000, 0)} kB`;
-  return `${format(sizeBytes / 1_000_000, 1)} MB`;
+  if (sizeBytes < KB) return `${format(sizeBytes, 0)} B`;
+  if (sizeBytes < MB) return `${format(sizeBytes / KB, 0)} kB`;
+  return `${format(sizeBytes / MB, 1)} MB`;
 }
 
 export interface BoxMm {

@@ -4,9 +4,10 @@ import { checkPlan, type ShapeRequest } from '../../../src/modelling/engines/pla
 import type { DecodedPicture } from '../../../src/modelling/image/decode-picture.js';
 import { resamplePicture } from '../../../src/modelling/image/resample-picture.js';
 import { checkMesh } from '../../../src/modelling/mesh/check-mesh.js';
+import type { Mesh } from '../../../src/modelling/mesh/mesh.js';
 import { splitNormals } from '../../../src/modelling/mesh/split-normals.js';
 import { ModellingError, type OptionProblem } from '../../../src/modelling/modelling.errors.js';
-import type { SurfaceAnswer, SurfacePicture, SurfaceRequest } from './surface.types.js';
+import type { Surface, SurfaceAnswer, SurfacePicture, SurfaceRequest } from './surface.types.js';
 
 /** Enough for the eye, and made within a few frames. */
 const MOST_TRIANGLES = 40_000;
@@ -36,17 +37,25 @@ export async function shapeSurface(
       maxTriangles: request.maxTriangles,
     });
     const { welded, facts } = checkMesh(mesh);
-    const { positions, normals, indices } = splitNormals(welded);
-    const surface = {
-      positions: Float32Array.from(positions),
-      normals: Float32Array.from(normals),
-      indices: Uint32Array.from(indices),
-      facts,
-    };
+    const surface = { ...drawable(welded), facts };
     return { kind: 'surface', surface, warnings };
   } catch (error) {
     if (!(error instanceof ModellingError)) throw error;
     const problems = error.details['problems'] as readonly OptionProblem[] | undefined;
     return problems ? { kind: 'refused', problems } : { kind: 'unavailable' };
   }
+}
+
+/** A mesh with a normal to each vertex; those at creases come once for each side. */
+function drawable(mesh: Mesh): Pick<Surface, 'positions' | 'normals' | 'indices'> {
+  const { addedAt, addedNormals, indices, normals } = splitNormals(mesh);
+  const positions = new Float32Array(mesh.positions.length + 3 * addedAt.length);
+  positions.set(mesh.positions);
+  addedAt.forEach((vertex, number) => {
+    positions.set(mesh.positions.subarray(3 * vertex, 3 * vertex + 3), mesh.positions.length + 3 * number);
+  });
+  const allNormals = new Float32Array(positions.length);
+  allNormals.set(normals);
+  allNormals.set(addedNormals, normals.length);
+  return { positions, normals: allNormals, indices: Uint32Array.from(indices) };
 }

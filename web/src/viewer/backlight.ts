@@ -51,7 +51,8 @@ const LIGHT_FRAGMENT = `
   void main() {
     vec2 sum = texture2D(depths, place).rg;
     if (sum.g < 0.5) discard;
-    float light = exp(-absorption * max(sum.r - 0.4, 0.0));
+    // Along the rim the line of sight just grazes the body: that is an edge, not a thin place.
+    float light = exp(-absorption * max(sum.r - 0.4, 0.0)) * smoothstep(0.1, 0.5, sum.r);
     vec3 lamp = mix(vec3(1.0, 0.42, 0.12), vec3(1.0, 0.9, 0.72), smoothstep(0.0, 0.75, light));
     gl_FragColor = vec4(lamp * (0.025 + 0.975 * light), 1.0);
     #include <colorspace_fragment>
@@ -59,7 +60,11 @@ const LIGHT_FRAGMENT = `
 
 /** Draws a closed body as it shines before a lamp: the thicker it is along the line of sight, the darker. */
 export class Backlight {
-  private readonly depths = new WebGLRenderTarget(1, 1, { type: HalfFloatType, depthBuffer: false });
+  private readonly depths = new WebGLRenderTarget(1, 1, {
+    type: HalfFloatType,
+    depthBuffer: false,
+    samples: 4,
+  });
   private readonly depthMaterial = new ShaderMaterial({
     vertexShader: DEPTH_VERTEX,
     fragmentShader: DEPTH_FRAGMENT,

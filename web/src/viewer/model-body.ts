@@ -27,6 +27,11 @@ export class ModelBody {
 
   constructor(readonly geometry: BufferGeometry) {
     this.plaster.side = FrontSide;
+    // A model in the colours of its picture shows them; the others are of one material.
+    if (geometry.hasAttribute('color')) {
+      this.plaster.vertexColors = true;
+      this.plaster.color.set('#ffffff');
+    }
     this.outer = new Mesh(geometry, this.plaster);
     this.inner = new Mesh(geometry, this.inside);
     this.group.add(this.outer, this.inner);

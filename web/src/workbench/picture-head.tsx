@@ -8,9 +8,9 @@ export function PictureHead({ name, url }: { name: string; url: string | null })
     <div class="picture-head">
       <span class="picture-small">{url !== null && <img src={url} alt="" width="44" height="44" />}</span>
       <h1 class="picture-title">{name}</h1>
-      <a class="button button-quiet" href={hashOf({ page: 'studio' })}>
+      <a class="button button-quiet" href={hashOf({ page: 'studio' })} aria-label={t('header.new')}>
         <Icon name="plus" />
-        {t('header.new')}
+        <span class="wide-only">{t('header.new')}</span>
       </a>
     </div>
   );
