@@ -62,6 +62,22 @@ const RELIEF: Readonly<Record<string, OptionWords>> = {
     label: 'Auflösung',
     help: 'Abtastpunkte auf der längsten Seite, statt derer, für die die Feinheit steht; nie mehr, als das Bild Pixel hat.',
   },
+  mesh: {
+    label: 'Netz',
+    help: 'Angepasst gibt Dreiecke dorthin, wo die Höhen sie brauchen; die wenigsten Dreiecke brauchen ein Mehrfaches der Zeit für etwa die Hälfte; das Raster macht zwei auf je vier Abtastpunkte, was sie auch zeigen.',
+  },
+  tolerance_mm: {
+    label: 'Toleranz',
+    help: 'Der größte senkrechte Abstand zwischen der Oberfläche und einem Abtastpunkt des Bildes. Vorgabe: ein Anteil der Höhe, für den die Feinheit steht, höchstens 0,2 mm.',
+  },
+  target_triangles: {
+    label: 'Dreiecke höchstens',
+    help: 'Wie viele Dreiecke das Modell haben darf: Gesucht wird die kleinste Toleranz, die nicht mehr braucht. Nicht zusammen mit der Toleranz.',
+  },
+  color: {
+    label: 'Farbe',
+    help: 'Ob das Modell die Farben seines Bildes trägt, an jedem Eckpunkt eine; 3MF, GLB und PLY halten sie fest.',
+  },
 };
 
 const LITHOPHANE: Readonly<Record<string, OptionWords>> = {
@@ -133,15 +149,123 @@ const LITHOPHANE: Readonly<Record<string, OptionWords>> = {
     label: 'Auflösung',
     help: 'Abtastpunkte auf der längsten Seite, statt derer, für die die Feinheit steht; nie mehr, als das Bild Pixel hat.',
   },
+  color: {
+    label: 'Farbe',
+    help: 'Ob das Modell die Farben seines Bildes trägt, an jedem Eckpunkt eine; 3MF, GLB und PLY halten sie fest.',
+  },
+};
+
+/** What every engine takes that starts from the outline of a subject. */
+const SUBJECT: Readonly<Record<string, OptionWords>> = {
+  source: {
+    label: 'Quelle',
+    help: 'Was das Motiv vom Hintergrund unterscheidet: Deckkraft, Farbabstand vom Bildrand oder Dunkelheit; automatisch nimmt die Deckkraft, wo das Bild durchsichtig ist, sonst die Farbe.',
+  },
+  threshold: {
+    label: 'Schwelle',
+    help: 'Wie deckend, wie weit vom Hintergrund (1 ist die fernste Farbe) oder wie dunkel eine Stelle sein muss, um zum Motiv zu gehören. Vorgabe: wird gefunden; 0,5 bei Deckkraft.',
+  },
+  invert: { label: 'Umkehren', help: 'Macht den Hintergrund zum Motiv.' },
+  mirror: {
+    label: 'Spiegeln',
+    help: 'Vertauscht links und rechts, wie es ein Stempel oder eine Form braucht.',
+  },
+  min_feature_mm: {
+    label: 'Kleinstes Detail',
+    help: 'Teile und Löcher mit weniger Fläche als ein Quadrat dieser Seite entfallen.',
+  },
+  fit: {
+    label: 'Einpassen',
+    help: 'Einpassen behält die Proportionen des Motivs in Breite und Höhe; strecken macht beide genau.',
+  },
+  resolution: {
+    label: 'Auflösung',
+    help: 'Abtastpunkte auf der längsten Seite des Bildes, statt derer, für die die Feinheit steht; nie mehr, als das Bild Pixel hat.',
+  },
+  color: {
+    label: 'Farbe',
+    help: 'Ob das Modell die Farben seines Bildes trägt, an jedem Eckpunkt eine; 3MF, GLB und PLY halten sie fest.',
+  },
+};
+
+const EXTRUSION: Readonly<Record<string, OptionWords>> = {
+  ...SUBJECT,
+  tolerance_mm: {
+    label: 'Toleranz',
+    help: 'Wie weit der Umriss vom geglätteten abweichen darf, um mit weniger Punkten auszukommen.',
+  },
+  bevel_mm: {
+    label: 'Fase',
+    help: 'Breite und Höhe der Fase an den oberen Kanten; schmaler, wo das Motiv dünn ist. 0 für keine.',
+  },
+  bevel_shape: { label: 'Form der Fase', help: 'Ob die Fase eine Schräge oder eine Rundung ist.' },
+  base: {
+    label: 'Platte',
+    help: 'Eine Platte unter dem Motiv, die alle Teile verbindet: ein Rechteck, eines mit runden Ecken oder ein weiterer Umriss des Motivs.',
+  },
+  base_mm: {
+    label: 'Dicke der Platte',
+    help: 'Weniger als die Tiefe. Vorgabe: ein Viertel der Tiefe, höchstens 2 mm.',
+  },
+  base_margin_mm: {
+    label: 'Rand der Platte',
+    help: 'Wie weit die Platte über das Motiv hinausreicht, innerhalb der Außenmaße.',
+  },
+  ring: {
+    label: 'Öse',
+    help: 'Die Seite für eine Öse zum Aufhängen, innerhalb der Außenmaße; ihr Ort dort ist so gewählt, dass sie hält und das Modell gerade hängt.',
+  },
+  ring_hole_mm: { label: 'Loch der Öse', help: 'Durchmesser des Lochs in der Öse.' },
+  ring_width_mm: { label: 'Breite der Öse', help: 'Breite des Bandes um das Loch.' },
+};
+
+const INFLATION: Readonly<Record<string, OptionWords>> = {
+  ...SUBJECT,
+  back: {
+    label: 'Rückseite',
+    help: 'Ob der Rücken so rund ist wie die Vorderseite oder flach, was ohne Stützen druckt.',
+  },
+  thickness_mm: {
+    label: 'Dicke',
+    help: 'Dicke an der dicksten Stelle; höchstens die Tiefe. Vorgabe: so dick, wie der Körper rund ist, höchstens die Tiefe.',
+  },
+  rim_mm: { label: 'Dicke am Umriss', help: 'Dicke entlang des Umrisses; weniger als die Dicke.' },
+  roundness: {
+    label: 'Rundung',
+    help: 'Form der Wölbung: 1 ist rund wie ein Ballon, weniger ist voller und oben flacher, mehr ist spitzer.',
+  },
+  detail: {
+    label: 'Zeichnung',
+    help: 'Wie viel von der Schattierung des Bildes in die Wölbung geschnitten wird: 0 lässt sie glatt.',
+  },
 };
 
 /** By engine, since the same name does not do the same in each. */
 export const OPTIONS_DE: Readonly<Record<string, Readonly<Record<string, OptionWords>>>> = {
   relief: RELIEF,
   lithophane: LITHOPHANE,
+  extrusion: EXTRUSION,
+  inflation: INFLATION,
 };
 
 export const CHOICES_DE: Readonly<Record<string, string>> = {
+  adaptive: 'Angepasst',
+  grid: 'Raster',
+  fewest_triangles: 'Wenigste Dreiecke',
+  none: 'Keine',
+  vertex: 'Je Eckpunkt',
+  color: 'Farbe',
+  chamfer: 'Schräge',
+  round: 'Rundung',
+  rectangle: 'Rechteck',
+  rounded: 'Runde Ecken',
+  outline: 'Umriss',
+  top: 'Oben',
+  bottom: 'Unten',
+  left: 'Links',
+  right: 'Rechts',
+  symmetric: 'Rund',
+  flat_back: 'Flach',
   flat: 'Flach',
   arc: 'Bogen',
   cylinder: 'Zylinder',
