@@ -2,7 +2,6 @@ import type { Schema } from './schema.js';
 
 export type ModelsInfo = Schema['ModelsInfo'];
 export type EngineInfo = Schema['EngineInfo'];
-export type ModelLimits = Schema['ModelLimits'];
 export type PictureLimits = Schema['PictureLimits'];
 export type UploadAnswer = Schema['UploadAnswer'];
 export type JobDetail = Schema['JobDetailDto'];

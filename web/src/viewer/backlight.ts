@@ -18,7 +18,7 @@ import {
 } from 'three';
 
 /** How much of the light a millimetre of white plastic takes, as the exponent of Beer and Lambert. */
-const ABSORPTION_PER_MM = 0.85;
+const ABSORPTION_PER_MM = 1.35;
 
 const DEPTH_VERTEX = `
   varying float depthMm;
@@ -52,7 +52,7 @@ const LIGHT_FRAGMENT = `
     vec2 sum = texture2D(depths, place).rg;
     if (sum.g < 0.5) discard;
     // Along the rim the line of sight just grazes the body: that is an edge, not a thin place.
-    float light = exp(-absorption * max(sum.r - 0.4, 0.0)) * smoothstep(0.1, 0.5, sum.r);
+    float light = exp(-absorption * max(sum.r - 0.6, 0.0)) * smoothstep(0.1, 0.5, sum.r);
     vec3 lamp = mix(vec3(1.0, 0.42, 0.12), vec3(1.0, 0.9, 0.72), smoothstep(0.0, 0.75, light));
     gl_FragColor = vec4(lamp * (0.025 + 0.975 * light), 1.0);
     #include <colorspace_fragment>
