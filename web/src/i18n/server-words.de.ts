@@ -38,6 +38,14 @@ const RELIEF: Readonly<Record<string, OptionWords>> = {
     label: 'Rand',
     help: 'Breite eines Rahmens in voller Tiefe, innerhalb der Außenmaße: 0 für keinen, sonst mindestens 0,2.',
   },
+  corner_radius_mm: {
+    label: 'Eckenradius',
+    help: 'Rundet die Ecken der Platte; braucht einen Rand von mindestens dem 0,3-Fachen des Radius, damit das Bild ganz bleibt.',
+  },
+  smoothing_mode: {
+    label: 'Art der Glättung',
+    help: 'Gleichmäßig verwischt alles gleich; Kanten behalten nimmt Körnung heraus, die so breit ist wie die Glättung, und lässt Umrisse scharf.',
+  },
   smoothing: {
     label: 'Glättung',
     help: 'Standardabweichung, in Abtastpunkten, der Gaußschen Unschärfe, die das Rauschen aus den Höhen nimmt.',
@@ -249,6 +257,8 @@ export const OPTIONS_DE: Readonly<Record<string, Readonly<Record<string, OptionW
 };
 
 export const CHOICES_DE: Readonly<Record<string, string>> = {
+  even: 'Gleichmäßig',
+  keep_edges: 'Kanten behalten',
   adaptive: 'Angepasst',
   grid: 'Raster',
   fewest_triangles: 'Wenigste Dreiecke',
