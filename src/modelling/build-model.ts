@@ -117,9 +117,16 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     buildPreview(picture, samples, request, source, paint),
   );
   const artifacts: ModelOutcome['artifacts'] = [];
-  for (const [index, { name, write }] of files.entries()) {
+  for (const [index, { name, write, typicalBytes }] of files.entries()) {
     hooks.signal?.throwIfAborted();
-    const sizeBytes = await writeDurably(join(request.outputDir, name), write);
+    const onBytes = (sizeBytes: number): void => {
+      const share = typicalBytes === undefined ? 0 : Math.min(1, sizeBytes / typicalBytes);
+      hooks.onProgress('writing', (index + share) / files.length);
+    };
+    const sizeBytes = await writeDurably(join(request.outputDir, name), write, {
+      onBytes,
+      ...(hooks.signal && { signal: hooks.signal }),
+    });
     if (name !== MESH_FILE_NAME) artifacts.push({ name, sizeBytes });
     hooks.onProgress('writing', (index + 1) / files.length);
   }

@@ -15,6 +15,8 @@ export type FilesBeside = 'everything' | 'pictures' | 'nothing';
 export interface ModelFile {
   name: string;
   write: (sink: FileSink) => Promise<void>;
+  /** About how many bytes it will be, where that is much. */
+  typicalBytes?: number;
 }
 
 /**
@@ -36,6 +38,7 @@ export function listModelFiles(
   const files: ModelFile[] = formats.map((format) => ({
     name: `model.${format}`,
     write: (sink) => MODEL_FORMATS[format].write(source, sink),
+    typicalBytes: MODEL_FORMATS[format].typicalTriangleBytes * source.triangleCount,
   }));
   if (beside === 'nothing') return files;
   files.push(

@@ -1,6 +1,11 @@
 /** Powers of ten up to the most decimals of the fast path. */
 const POWERS = Float64Array.from({ length: 9 }, (_, exponent) => 10 ** exponent);
 
+/** For each exponent of a float32, the decimals that are as fine as the steps of its values, 8 at the most. */
+const ENOUGH_DECIMALS = Uint8Array.from({ length: 256 }, (_, exponent) =>
+  Math.min(8, Math.max(0, Math.ceil((150 - exponent) * Math.log10(2)))),
+);
+
 /** A power of two, so that a mask finds a value's place. */
 const CACHE_SIZE = 1 << 14;
 
@@ -40,17 +45,24 @@ export class DecimalDigits {
     const slot = (Math.imul(this.bits[0]!, 0x9e3779b1) >>> 18) & (CACHE_SIZE - 1);
     if (this.keys[slot] === size) return slot;
     this.keys[slot] = size;
-    let decimals = 0;
-    for (; decimals < POWERS.length; decimals++) {
-      const power = POWERS[decimals]!;
-      const digits = Math.round(size * power);
-      if (Math.fround(digits / power) !== size) continue;
-      this.digits[slot] = digits;
-      break;
+    // What reads back with some decimals does so with more: from those that are enough, go down or up.
+    let decimals = ENOUGH_DECIMALS[this.bits[0]! >>> 23]!;
+    if (readsBack(size, decimals)) {
+      while (decimals > 0 && readsBack(size, decimals - 1)) decimals--;
+    } else {
+      do decimals++;
+      while (decimals < POWERS.length && !readsBack(size, decimals));
     }
+    if (decimals < POWERS.length) this.digits[slot] = Math.round(size * POWERS[decimals]!);
     this.decimals[slot] = decimals;
     return slot;
   }
+}
+
+/** Whether a value rounded to some decimals is the same float32. */
+function readsBack(size: number, decimals: number): boolean {
+  const power = POWERS[decimals]!;
+  return Math.fround(Math.round(size * power) / power) === size;
 }
 
 /** Below this a division can be done on integers, which is several times faster. */

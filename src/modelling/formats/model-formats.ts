@@ -11,6 +11,8 @@ export { FORMAT_NAMES, type FormatName } from './format-names.js';
 
 export interface ModelFormat {
   contentType: string;
+  /** About how many bytes a triangle takes, by which a writer's progress is told. */
+  typicalTriangleBytes: number;
   /** Whether the colours of vertices are written, if there are any. */
   hasColors: boolean;
   /** Writes a checked mesh; the same mesh always gives the same bytes. */
@@ -19,9 +21,14 @@ export interface ModelFormat {
 
 /** Every format by its name, which is also the extension of its files. */
 export const MODEL_FORMATS: Record<FormatName, ModelFormat> = {
-  stl: { contentType: 'model/stl', hasColors: false, write: writeStl },
-  obj: { contentType: 'model/obj', hasColors: false, write: writeObj },
-  ply: { contentType: 'application/octet-stream', hasColors: true, write: writePly },
-  glb: { contentType: 'model/gltf-binary', hasColors: true, write: writeGlb },
-  '3mf': { contentType: 'model/3mf', hasColors: true, write: write3mf },
+  stl: { contentType: 'model/stl', typicalTriangleBytes: 50, hasColors: false, write: writeStl },
+  obj: { contentType: 'model/obj', typicalTriangleBytes: 38, hasColors: false, write: writeObj },
+  ply: {
+    contentType: 'application/octet-stream',
+    typicalTriangleBytes: 19,
+    hasColors: true,
+    write: writePly,
+  },
+  glb: { contentType: 'model/gltf-binary', typicalTriangleBytes: 40, hasColors: true, write: writeGlb },
+  '3mf': { contentType: 'model/3mf', typicalTriangleBytes: 15, hasColors: true, write: write3mf },
 };
