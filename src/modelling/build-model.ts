@@ -102,7 +102,8 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   const { source: plain, facts } = checkBuilt(built, checkHooks);
 
   await enter('writing');
-  const paint = (mesh: MeshSource, { pictureBox: box }: BuiltModel): MeshSource => {
+  const paint = (mesh: MeshSource, { pictureBox: box, isUpright }: BuiltModel): MeshSource => {
+    if (isUpright) return { ...mesh, isUpright };
     const { rgb } = samples;
     if (!isColored || !rgb || !box) return mesh;
     return paintMesh(mesh, {

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import { draw } from '../support/pictures.js';
+import { readModel } from '../support/read-models.js';
 import { TestServer } from '../support/test-server.js';
 
 describe('lithophanes over HTTP', () => {
@@ -44,6 +45,13 @@ describe('lithophanes over HTTP', () => {
     const { report } = await server.api.untilSettled(jobId);
     expect(report!.bounding_box_mm).toMatchObject({ width: 80, depth: 60 });
     expect(report!.bounding_box_mm.height).toBeCloseTo(80, 1);
+    const preview = await server.api.get(`/api/download/${jobId}/preview.glb`);
+    const seen = await readModel('glb', preview.bytes);
+    // In glTF up is Y.
+    expect(seen.size[0]).toBeCloseTo(0.08, 6);
+    expect(seen.size[1]).toBeCloseTo(0.06, 6);
+    const glb = await server.api.get(`/api/download/${jobId}/model.glb`);
+    expect((await readModel('glb', glb.bytes)).size[1]).toBeCloseTo(0.06, 6);
     // A retry is the same once more, and asks for no depth either.
     expect((await server.api.retry(jobId)).status).toBe(202);
     expect((await server.api.untilSettled(jobId)).status).toBe('completed');

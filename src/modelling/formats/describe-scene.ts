@@ -15,13 +15,14 @@ export interface SceneSize {
   vertexCount: number;
   cornerCount: number;
   isColored: boolean;
+  /** Whether the model stands in millimetres, where Z is up, and has to be turned to stand in glTF, where Y is. */
+  isUpright: boolean;
 }
 
 /** The JSON of a glTF scene with one mesh; its one buffer has positions, normals, vertex numbers, then colours. */
 export function describeScene(size: SceneSize): { scene: object; binaryBytes: number } {
   const { box, vertexCount, cornerCount, isColored } = size;
   const { lower, upper } = box;
-  const translation = lower.map((low, axis) => -METRES_PER_MM * 0.5 * (low + upper[axis]!));
   const vectorsBytes = VECTOR_BYTES * vertexCount;
   const indicesStart = 2 * vectorsBytes;
   const colorsStart = indicesStart + 4 * cornerCount;
@@ -41,7 +42,7 @@ export function describeScene(size: SceneSize): { scene: object; binaryBytes: nu
     asset: { version: '2.0', generator: 'Relievo' },
     scene: 0,
     scenes: [{ nodes: [0] }],
-    nodes: [{ name: 'model', mesh: 0, translation, scale: [METRES_PER_MM, METRES_PER_MM, METRES_PER_MM] }],
+    nodes: [{ name: 'model', mesh: 0, ...placeModel(size) }],
     meshes: [{ primitives: [{ attributes, indices: 2, material: 0 }] }],
     materials: [
       {
@@ -68,4 +69,14 @@ export function describeScene(size: SceneSize): { scene: object; binaryBytes: nu
     buffers: [{ byteLength: binaryBytes }],
   };
   return { scene, binaryBytes };
+}
+
+/** Centres the model and scales it to metres. A quarter turn is given as a matrix, whose numbers are exact. */
+function placeModel({ box, isUpright }: SceneSize): object {
+  const { lower, upper } = box;
+  const scale = METRES_PER_MM;
+  const centre = lower.map((low, axis) => scale * 0.5 * (low + upper[axis]!)) as [number, number, number];
+  if (!isUpright) return { translation: centre.map((value) => -value), scale: [scale, scale, scale] };
+  const [x, y, z] = centre;
+  return { matrix: [scale, 0, 0, 0, 0, 0, -scale, 0, 0, scale, 0, 0, -x, -z, y, 1] };
 }

@@ -4,7 +4,7 @@ import { endianness } from 'node:os';
 import { findBoundingBox } from '../mesh/bounding-box.js';
 import { gatherCorners, type MeshSource } from '../mesh/mesh-source.js';
 import { CHUNK_BYTES } from './byte-sink.js';
-import { LONGEST_STEP_BYTES, MAGIC, VERSION } from './stored-mesh.js';
+import { LONGEST_STEP_BYTES, MAGIC, UPRIGHT_FLAG, VERSION } from './stored-mesh.js';
 
 /** Vertex numbers to a chunk, whole triangles. */
 const CHUNK_CORNERS = 3 << 14;
@@ -29,8 +29,8 @@ export function readStoredMesh(path: string): MeshSource {
     const positionBytes = Buffer.from(positions.buffer);
     readFully(descriptor, positionBytes, headerBytes);
     if (endianness() === 'BE') positionBytes.swap32();
-    const colorBytes = version === 1 ? 0 : header.readUInt32LE(16);
-    const colors = colorBytes === 0 ? null : new Uint8Array(3 * vertexCount);
+    const extras = version === 1 ? 0 : header.readUInt32LE(16);
+    const colors = (extras & ~UPRIGHT_FLAG) === 0 ? null : new Uint8Array(3 * vertexCount);
     if (colors) readFully(descriptor, colors, headerBytes + positionBytes.length);
     const stepsStart = headerBytes + positionBytes.length + (colors?.length ?? 0);
     const triangles = (): Iterable<Uint32Array> => readTriangles(path, stepsStart, cornerCount);
@@ -42,6 +42,7 @@ export function readStoredMesh(path: string): MeshSource {
       triangles,
       corners: () => gatherCorners(positions, triangles()),
       colors,
+      ...((extras & UPRIGHT_FLAG) !== 0 && { isUpright: true }),
     };
   } finally {
     closeSync(descriptor);

@@ -11,17 +11,26 @@ export const MAGIC = 0x4d564c52;
 /** 2 has a word more than 1, the bytes of colour to a vertex, and those colours. */
 export const VERSION = 2;
 
+/** Set in the word of the colours where the model stands. */
+export const UPRIGHT_FLAG = 0x100;
+
 /** A 32-bit difference takes at most five groups of seven bits. */
 export const LONGEST_STEP_BYTES = 5;
 
 /**
  * Stores a checked mesh so that every format can be written from it later: a header of five words (magic,
- * version, vertices, corners, bytes of colour to a vertex: 0 or 3), the positions as float32, the colours,
+ * version, vertices, corners, bytes of colour to a vertex with a flag for upright models), the positions as float32, the colours,
  * then each vertex number as its difference from the one before, zigzag coded in groups of seven bits.
  * Neighbouring triangles name neighbouring vertices, so this takes a third of the plain numbers.
  */
 export async function writeStoredMesh(mesh: MeshSource, sink: ByteSink): Promise<void> {
-  const words = [MAGIC, VERSION, mesh.vertexCount, 3 * mesh.triangleCount, mesh.colors ? 3 : 0];
+  const words = [
+    MAGIC,
+    VERSION,
+    mesh.vertexCount,
+    3 * mesh.triangleCount,
+    (mesh.colors ? 3 : 0) | (mesh.isUpright ? UPRIGHT_FLAG : 0),
+  ];
   for (const [index, word] of words.entries()) sink.view.setUint32(4 * index, word, true);
   await sink.flush(4 * words.length);
   await writeWords(sink, mesh.positions());

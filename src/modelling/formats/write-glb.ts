@@ -27,6 +27,7 @@ export async function writeGlb(source: MeshSource, sink: ByteSink): Promise<void
     vertexCount: vertexCountOf(mesh) + shaded.addedAt.length,
     cornerCount: shaded.indices.length,
     isColored: mesh.colors !== undefined,
+    isUpright: source.isUpright === true,
   };
   const { scene, binaryBytes } = describeScene(size);
   const json = pad(JSON.stringify(scene));

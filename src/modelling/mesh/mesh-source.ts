@@ -11,6 +11,8 @@ export interface MeshSource {
   readonly triangleCount: number;
   /** Round all vertices, on the float32 values that are written. */
   readonly box: BoundingBox;
+  /** Whether the model stands, its front towards −Y; absent where it lies, its front up. */
+  readonly isUpright?: boolean;
   /** x, y and z of every vertex, in millimetres; chunks of whole vertices. */
   positions: () => Iterable<Float32Array>;
   /** Three vertex numbers for every triangle, counter-clockwise seen from outside; chunks of whole triangles. */
