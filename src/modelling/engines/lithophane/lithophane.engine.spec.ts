@@ -196,6 +196,20 @@ describe('an arc', () => {
   });
 });
 
+describe('an arc whose foot is wider than itself', () => {
+  it('should still come out as wide as asked', async () => {
+    const options = { shape: 'arc', angle_deg: 10, relief_side: 'inside', stand_mm: 2, fit: 'stretch' };
+    const arc = await shapeLithophane(grey(0), {
+      widthMm: 1,
+      heightMm: 3.5,
+      depthMm: 1,
+      isDepthGiven: false,
+      options,
+    });
+    expect(arc.facts.boundingBoxMm).toMatchObject({ width: 1, depth: 3.5 });
+  });
+});
+
 describe('the picture as the viewer sees it', () => {
   const letter = paintSamples(32, 32, (column, row) => (isInLetterF(column, row, 32) ? 0 : 1));
   const options = { ...BARE, fit: 'stretch' };

@@ -7,12 +7,17 @@ export interface Ray {
 
 const MOST_STEPS = 100;
 
+/** A radius of this many extents is beyond any solution: an arc of 10° has one of 263 for its depth. */
+const FAR = 1000;
+
 /**
  * The radius at which the points of all rays span `extentMm`. The span is a convex, piecewise linear function
- * of the radius, so Newton's method ends on it exactly, after as many steps as it meets pieces.
+ * of the radius, so Newton's method comes down to it exactly from far out, after as many steps as it meets
+ * pieces. From within it could run off to where the points lie on the other side of the axis.
  */
 export function solveExtent(rays: readonly Ray[], extentMm: number): number {
-  let radiusMm = extentMm;
+  const furthest = rays.reduce((most, { from, to }) => Math.max(most, -from, to), 0);
+  let radiusMm = FAR * (extentMm + furthest);
   for (let step = 0; step < MOST_STEPS; step++) {
     const { span, growth } = measure(rays, radiusMm);
     const next = radiusMm + (extentMm - span) / growth;
