@@ -154,7 +154,7 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
         const checked = await checkCase(given);
         if (checked !== null) expectBox(given, checked.facts.boundingBoxMm);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -173,7 +173,7 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
         expect(body.volume() / checked.facts.volumeMm3).toBeCloseTo(1, 3);
         body.delete();
       }),
-      { numRuns: 6 },
+      { numRuns: 4 },
     );
   });
 });

@@ -8,13 +8,23 @@ import type { Loops } from './outline.js';
  */
 export function measureThickness(loops: Loops, directions: Loops, reachMm: number): Float64Array[] {
   const grid = sortIntoCells(loops, reachMm);
-  return loops.map((loop, number) => {
-    const thickness = new Float64Array(loop.length / 2);
+  const thicknesses = loops.map((loop) => new Float64Array(loop.length / 2).fill(reachMm));
+  const lower = (number: number, point: number, way: number): void => {
+    const thickness = thicknesses[number]!;
+    const at = point % thickness.length;
+    if (way < thickness[at]!) thickness[at] = way;
+  };
+  for (const [number, thickness] of thicknesses.entries()) {
     for (let point = 0; point < thickness.length; point++) {
-      thickness[point] = castRay(loops, grid, number, point, directions[number]!, reachMm);
+      const { wayMm, hit } = castRay(loops, grid, number, point, directions[number]!, reachMm);
+      lower(number, point, wayMm);
+      // A long edge has no point of its own near a small hole beside it.
+      if (hit === null || hit.number === number) continue;
+      lower(hit.number, hit.at / 2, wayMm);
+      lower(hit.number, hit.at / 2 + 1, wayMm);
     }
-    return thickness;
-  });
+  }
+  return thicknesses;
 }
 
 /** Edges, as pairs of loop number and place in the loop, by the square cells that their boxes touch. */
@@ -70,6 +80,12 @@ function visitCells(
   }
 }
 
+/** The edge that a ray ends on. */
+interface Hit {
+  number: number;
+  at: number;
+}
+
 function castRay(
   loops: Loops,
   cells: Cells,
@@ -77,7 +93,7 @@ function castRay(
   point: number,
   directions: Float64Array,
   reachMm: number,
-): number {
+): { wayMm: number; hit: Hit | null } {
   const own = loops[number]!;
   const [x, y] = [own[2 * point]!, own[2 * point + 1]!];
   const length = Math.hypot(directions[2 * point]!, directions[2 * point + 1]!);
@@ -85,6 +101,7 @@ function castRay(
   const [dx, dy] = [directions[2 * point]! * scale, directions[2 * point + 1]! * scale];
   const before = 2 * (point === 0 ? own.length / 2 - 1 : point - 1);
   let share = 1;
+  const hits: Hit[] = [];
   visitCells(cells, x, y, x + dx, y + dy, (cell) => {
     const edges = cells.edges[cell] ?? [];
     for (let entry = 0; entry < edges.length; entry += 2) {
@@ -99,8 +116,11 @@ function castRay(
       if (cross === 0) continue;
       const along = (fx * ey - fy * ex) / cross;
       const across = (fx * dy - fy * dx) / cross;
-      if (along > 0 && along < share && across >= 0 && across <= 1) share = along;
+      if (along > 0 && along < share && across >= 0 && across <= 1) {
+        share = along;
+        hits.push({ number: edges[entry]!, at });
+      }
     }
   });
-  return share * reachMm;
+  return { wayMm: share * reachMm, hit: hits.at(-1) ?? null };
 }

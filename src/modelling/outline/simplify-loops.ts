@@ -6,7 +6,7 @@ import { CLEARANCE_MM, doubleAreaOf, type Loops } from './outline.js';
  * Where the chords would meet or cross, the points between come back. Curves keep at least three points.
  */
 export function simplifyLoops(loops: Loops, toleranceMm: number): Loops {
-  const usedMm = Math.min(toleranceMm, findSlimmest(loops));
+  const usedMm = Math.min(toleranceMm, findSlimmest(loops) / 2);
   return keepPoints(
     loops,
     loops.map((loop) => choosePoints(loop, usedMm)),
