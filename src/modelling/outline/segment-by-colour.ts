@@ -7,8 +7,8 @@ import { noSubject, type Segmented } from './subject-field.js';
 /** Differences of colour, of 255, that compression alone makes. */
 const LEAST_CONTRAST = 10;
 
-/** Share of the threshold up to which an enclosed patch shows the background. */
-const HOLE_SHARE = 0.5;
+/** An enclosed patch within so many spreads of the background shows it. */
+const HOLE_SPREADS = 3;
 
 /**
  * Parts by the difference in colour from a background that is estimated at the picture's border. The threshold
@@ -31,7 +31,7 @@ export function segmentByColour(picture: SampledPicture, threshold: number | nul
   );
   const found = Math.max(spread * Math.expm1(parted.level), LEAST_CONTRAST);
   const level = threshold === null ? Math.min(found, highest / 2) : Math.max(threshold * highest, 1);
-  fillFalseHoles(distances, picture, level, (mean) => mean <= HOLE_SHARE * level);
+  fillFalseHoles(distances, picture, level, Math.max(HOLE_SPREADS * spread, LEAST_CONTRAST));
   return {
     field: shareOut(distances, picture, level),
     confidence: rateSeparability(parted.separability) * background.support,
