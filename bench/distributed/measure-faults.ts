@@ -35,19 +35,21 @@ export async function measureFaults(): Promise<Row[]> {
 }
 
 async function timeResumption(site: Installation): Promise<number> {
-  const { api } = site.apis[0]!;
+  const { api } = site.anyApi;
   const { job_id: jobId } = await api.upload(await smallPicture());
   await api.start(jobId, {}, 'slow=5000');
   await api.untilProcessing(jobId);
   const runs = await Promise.all(site.workers.map((worker) => worker.metric('relievo_active_runs')));
-  await site.workers[runs.indexOf(1)]!.kill();
+  const busy = site.workers.find((_, index) => runs[index] === 1);
+  if (busy === undefined) throw new Error('No worker runs the generation');
+  await busy.kill();
   const killedMs = performance.now();
   await api.until(jobId, ({ attempt, status }) => attempt === 2 && status === 'processing');
   return performance.now() - killedMs;
 }
 
 async function timeRedisAway(site: Installation): Promise<{ refusedMs: number; servingMs: number }> {
-  const { api } = site.apis[0]!;
+  const { api } = site.anyApi;
   const { job_id: jobId } = await api.upload(await smallPicture());
   await site.redis.kill();
   const awayMs = performance.now();

@@ -23,7 +23,7 @@ export async function measureThroughput(): Promise<Row[]> {
 async function generationsPerMinute(workerCount: number): Promise<number> {
   const site = await Installation.start({ apiCount: 1, workerCount });
   try {
-    const { api } = site.apis[0]!;
+    const { api } = site.anyApi;
     const picture = await draw(SIZE, (x, y) => {
       const level = Math.round(127 + 60 * Math.sin(x / 17) * Math.cos(y / 23) + ((x * 31 + y * 17) % 41));
       return [level, level, level, 255];

@@ -14,7 +14,7 @@ export interface OpenedQueue {
 /** A Bull queue as a process of its own would have it: one that only adds tasks, or a worker's. */
 export async function openBullQueue(
   url: string,
-  { consumes = true, prefix = randomUUID() as string } = {},
+  { consumes = true, prefix = randomUUID() }: { consumes?: boolean; prefix?: string } = {},
 ): Promise<OpenedQueue> {
   const context = await NestFactory.createApplicationContext(
     BullQueueModule.register({ url, prefix, consumes }),

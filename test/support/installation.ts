@@ -178,6 +178,13 @@ export class Installation {
     await Promise.all([this.postgres.run(), this.redis.start()]);
   }
 
+  /** The API process to ask where it does not matter which. */
+  get anyApi(): Member {
+    const [api] = this.apis;
+    if (api === undefined) throw new Error('The installation has no API process');
+    return api;
+  }
+
   get members(): readonly Member[] {
     return [...this.apis, ...this.workers];
   }

@@ -1,5 +1,5 @@
 import type { Mesh } from '../mesh/mesh.js';
-import type { ReadModel } from './read-model.js';
+import type { FileModel } from './file-model.js';
 import { apply, findPlainScale, isMirroring, type Transform } from './transform.js';
 import { unreadableModel } from './unreadable-model.js';
 
@@ -16,7 +16,7 @@ const MOST_VALUES = 2 ** 28;
  * Puts the parts of a scene together. A single one that is only moved and enlarged keeps its own numbers,
  * for in others neighbouring float32 values could fall together.
  */
-export function placeParts(parts: readonly PlacedMesh[], mmPerUnit: number): ReadModel {
+export function placeParts(parts: readonly PlacedMesh[], mmPerUnit: number): FileModel {
   const [first] = parts;
   if (first === undefined) throw unreadableModel('has no triangles');
   const scale = parts.length === 1 ? findPlainScale(first.place) : null;

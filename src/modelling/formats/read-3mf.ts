@@ -3,7 +3,7 @@ import { MeshCollector } from './growing-arrays.js';
 import { placeParts, type PlacedMesh } from './place-parts.js';
 import { readTags } from './read-tags.js';
 import { readZipEntry } from './read-zip.js';
-import type { ReadModel } from './read-model.js';
+import type { FileModel } from './file-model.js';
 import { combine, IDENTITY, type Transform } from './transform.js';
 import { unreadableModel } from './unreadable-model.js';
 
@@ -36,7 +36,7 @@ interface Document {
 }
 
 /** Reads the objects of a 3MF where its build puts them (core specification; one model part). */
-export function read3mf(bytes: Buffer): ReadModel {
+export function read3mf(bytes: Buffer): FileModel {
   const part = readZipEntry(bytes, MODEL_PART);
   if (part === null) throw unreadableModel('is no 3MF: it has no model part');
   const { mmPerUnit, objects, items } = readDocument(part);

@@ -1,7 +1,7 @@
 import type { Mesh } from '../mesh/mesh.js';
 import { parseGltf, type Gltf, type GltfNode } from './parse-gltf.js';
 import { placeParts, type PlacedMesh } from './place-parts.js';
-import type { ReadModel } from './read-model.js';
+import type { FileModel } from './file-model.js';
 import { readAccessor } from './read-accessor.js';
 import { combine, IDENTITY, type Transform } from './transform.js';
 import { unreadableModel } from './unreadable-model.js';
@@ -18,7 +18,7 @@ const DEEPEST_NODE = 64;
 const MOST_VISITS = 10_000;
 
 /** Reads the triangles of a binary glTF 2.0 where its nodes put them; its unit is the metre. */
-export function readGlb(bytes: Buffer): ReadModel {
+export function readGlb(bytes: Buffer): FileModel {
   const { gltf, binary } = parseGltf(bytes);
   const meshes = new Map<number, Mesh[]>();
   const parts: PlacedMesh[] = [];

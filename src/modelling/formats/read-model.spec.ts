@@ -9,8 +9,9 @@ import { inspectMesh } from '../mesh/check-mesh.js';
 import { sourceOf } from '../mesh/mesh-source.js';
 import type { Mesh } from '../mesh/mesh.js';
 import { writeDurably } from './byte-sink.js';
+import type { FileModel } from './file-model.js';
 import { FORMAT_NAMES, MODEL_FORMATS, type FormatName } from './model-formats.js';
-import { readModel, type ReadModel } from './read-model.js';
+import { readModel } from './read-model.js';
 import { UnreadableModelError } from './unreadable-model.js';
 
 /** A tetrahedron with its right angle at the origin, its legs 3, 4 and 5 long. */
@@ -29,7 +30,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 
 let fileCount = 0;
 
-async function read(format: FormatName, content: string | Uint8Array): Promise<ReadModel> {
+async function read(format: FormatName, content: string | Uint8Array): Promise<FileModel> {
   const path = join(directory, `${fileCount++}.${format}`);
   await writeFile(path, content);
   return readModel(path, format);
@@ -42,7 +43,7 @@ async function writeCorner(format: FormatName): Promise<Buffer> {
 }
 
 /** Volume and box in millimetres, of a mesh that has no defect. */
-function measure({ mesh, mmPerUnit }: ReadModel) {
+function measure({ mesh, mmPerUnit }: FileModel) {
   const { facts, defects } = inspectMesh(mesh);
   expect(Object.values(defects).every((count) => count === 0)).toBe(true);
   const { width, height, depth } = facts.boundingBoxMm;

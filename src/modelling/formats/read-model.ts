@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 
 import { vertexCountOf, type Mesh } from '../mesh/mesh.js';
+import type { FileModel } from './file-model.js';
 import type { FormatName } from './format-names.js';
 import { read3mf } from './read-3mf.js';
 import { readGlb } from './read-glb.js';
@@ -9,17 +10,10 @@ import { readPly } from './read-ply.js';
 import { readStl } from './read-stl.js';
 import { unreadableModel } from './unreadable-model.js';
 
-/** A model as its file has it. */
-export interface ReadModel {
-  mesh: Mesh;
-  /** What one unit of the positions is; they stay as they are written, so that the check sees what a slicer sees. */
-  mmPerUnit: number;
-}
-
 /** What Node reads into one buffer. */
 const MOST_BYTES = 2 ** 31 - 1;
 
-const READERS: Record<FormatName, (bytes: Buffer) => ReadModel> = {
+const READERS: Record<FormatName, (bytes: Buffer) => FileModel> = {
   stl: readStl,
   obj: readObj,
   ply: readPly,
@@ -33,7 +27,7 @@ const READERS: Record<FormatName, (bytes: Buffer) => ReadModel> = {
  *
  * @throws UnreadableModelError when the file is broken or of another format
  */
-export function readModel(path: string, format: FormatName): ReadModel {
+export function readModel(path: string, format: FormatName): FileModel {
   if (statSync(path).size > MOST_BYTES) throw unreadableModel('is larger than 2 GiB');
   const model = READERS[format](readFileSync(path));
   checkIndices(model.mesh);

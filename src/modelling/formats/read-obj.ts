@@ -1,10 +1,10 @@
 import { MeshCollector } from './growing-arrays.js';
 import { readLines } from './read-lines.js';
-import type { ReadModel } from './read-model.js';
+import type { FileModel } from './file-model.js';
 import { unreadableModel } from './unreadable-model.js';
 
 /** Reads the vertices and faces of a Wavefront OBJ, which has no unit; millimetres are the custom. */
-export function readObj(bytes: Buffer): ReadModel {
+export function readObj(bytes: Buffer): FileModel {
   const mesh = new MeshCollector();
   for (const line of readLines(bytes)) {
     const [keyword, ...words] = line.trim().split(/\s+/);

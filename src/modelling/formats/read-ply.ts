@@ -1,14 +1,14 @@
 import { MeshCollector } from './growing-arrays.js';
 import { parsePlyHeader, type PlyElement } from './parse-ply-header.js';
 import { PlyBytes, PlyWords, type PlyValues } from './ply-values.js';
-import type { ReadModel } from './read-model.js';
+import type { FileModel } from './file-model.js';
 import { unreadableModel } from './unreadable-model.js';
 
 /** No polygon of a model needs more corners. */
 const MOST_CORNERS = 1 << 16;
 
 /** Reads the vertices and faces of a PLY, text or binary of either byte order; millimetres are the custom. */
-export function readPly(bytes: Buffer): ReadModel {
+export function readPly(bytes: Buffer): FileModel {
   const { format, elements, bodyStart } = parsePlyHeader(bytes);
   const values =
     format === 'ascii'

@@ -1,5 +1,5 @@
 import { MeshCollector } from './growing-arrays.js';
-import type { ReadModel } from './read-model.js';
+import type { FileModel } from './file-model.js';
 import { unreadableModel } from './unreadable-model.js';
 
 const HEADER_BYTES = 84;
@@ -12,7 +12,7 @@ const CORNERS_OFFSET = 12;
  * Reads STL, which has no shared vertices and no unit; millimetres are the custom. Which of its two forms a
  * file has is told by its length, for binary ones may begin with `solid` too.
  */
-export function readStl(bytes: Buffer): ReadModel {
+export function readStl(bytes: Buffer): FileModel {
   const claimed = bytes.length >= HEADER_BYTES ? bytes.readUInt32LE(80) : 0;
   if (bytes.length >= HEADER_BYTES && bytes.length === HEADER_BYTES + TRIANGLE_BYTES * claimed) {
     return readBinary(bytes, claimed);
@@ -22,7 +22,7 @@ export function readStl(bytes: Buffer): ReadModel {
   throw unreadableModel(`is no STL: it claims ${claimed} triangles but is ${bytes.length} bytes long`);
 }
 
-function readBinary(bytes: Buffer, triangleCount: number): ReadModel {
+function readBinary(bytes: Buffer, triangleCount: number): FileModel {
   const positions = new Float32Array(9 * triangleCount);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let next = 0;
@@ -34,7 +34,7 @@ function readBinary(bytes: Buffer, triangleCount: number): ReadModel {
   return { mesh: { positions, indices }, mmPerUnit: 1 };
 }
 
-function readText(bytes: Buffer): ReadModel {
+function readText(bytes: Buffer): FileModel {
   const mesh = new MeshCollector();
   const mark = Buffer.from('vertex');
   for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, at + mark.length)) {

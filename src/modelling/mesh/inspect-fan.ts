@@ -1,4 +1,4 @@
-import type { FanDefects } from './check-fans.js';
+import type { FanDefects } from './fan-defects.js';
 
 /** Counts what is wrong round one vertex. `steps` leads from one neighbour to the next, two words a step. */
 export function inspectFan(steps: Uint32Array, defects: FanDefects): void {
