@@ -196,6 +196,8 @@ export interface QueuedGeneration extends WaitingGeneration {
 export interface JobStore {
   createJob(job: NewJob): Promise<JobView>;
   find(jobId: string): Promise<JobView | null>;
+  /** Those of the jobs that there are, in one read; at most some hundreds at once. */
+  findMany(jobIds: readonly string[]): Promise<JobView[]>;
   /** How far each of the jobs has come, in one read; at most some hundreds at once. */
   seqs(jobIds: readonly string[]): Promise<JobSeq[]>;
   /** Newest first. `cursor` is one that a former page gave. */

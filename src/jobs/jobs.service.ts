@@ -48,6 +48,11 @@ export class JobsService {
     return view;
   }
 
+  /** Those of the jobs that there are. */
+  findMany(jobIds: readonly string[]): Promise<JobView[]> {
+    return this.store.findMany(jobIds);
+  }
+
   seqs(jobIds: readonly string[]): Promise<JobSeq[]> {
     return this.store.seqs(jobIds);
   }

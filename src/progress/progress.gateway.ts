@@ -14,6 +14,7 @@ import { errorEntry } from '../common/errors/error-catalogue.js';
 import { EVENT_BUS, type EventBus } from '../common/events/event-bus.port.js';
 import { MetricsService } from '../common/telemetry/metrics.service.js';
 import type { JobView } from '../jobs/job-store.port.js';
+import { JobNotFoundError } from '../jobs/jobs.errors.js';
 import { JOB_CHANGED } from '../jobs/jobs.events.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import type {
@@ -23,6 +24,7 @@ import type {
   ServerToClientEvents,
   SubscribeAck,
 } from './progress.events.js';
+import { BatchedReads } from './batched-reads.js';
 import { SnapshotService } from './snapshot.service.js';
 import { UpdateStream } from './update-stream.js';
 
@@ -43,6 +45,10 @@ export class ProgressGateway
     },
     (jobId) => this.subscribed(jobId),
   );
+  readonly #reads = new BatchedReads<JobView>(async (jobIds) => {
+    const views = await this.jobs.findMany(jobIds);
+    return new Map(views.map((view) => [view.job.id, view]));
+  });
   #unsubscribe: () => void = () => undefined;
 
   constructor(
@@ -110,7 +116,9 @@ export class ProgressGateway
     const isFirst = !this.subscribed(jobId);
     await socket.join(roomOf(jobId));
     try {
-      const snapshot = this.snapshots.toSnapshot(await this.jobs.get(jobId));
+      const view = await this.#reads.get(jobId);
+      if (view === null) throw new JobNotFoundError();
+      const snapshot = this.snapshots.toSnapshot(view);
       if (isFirst) this.#updates.remember(jobId, snapshot.seq);
       // What is news to this process is news to those who listened before, too.
       else this.#updates.push(snapshot);

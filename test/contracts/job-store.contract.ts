@@ -205,6 +205,19 @@ export function describeJobStore(
         ]);
       });
 
+      it('should find many jobs in one read, each as it is found alone', async () => {
+        const [idle, waiting, running] = [await uploaded(), await uploaded(), await uploaded()];
+        await claimed(waiting);
+        await taken(running);
+        const deleted = await uploaded();
+        await store.delete(deleted);
+        const views = await store.findMany([idle, waiting, deleted, randomUUID(), running]);
+        const alone = await Promise.all([idle, waiting, running].map((jobId) => seen(jobId)));
+        const byId = (a: JobView, b: JobView): number => a.job.id.localeCompare(b.job.id);
+        expect(views.sort(byId)).toEqual(alone.sort(byId));
+        expect(await store.findMany([])).toEqual([]);
+      });
+
       it('should say again that a run has completed, to the run that completed', async () => {
         const jobId = await uploaded();
         const { run } = await taken(jobId);

@@ -14,10 +14,15 @@ import { describeInstallation } from './support/describe-installation.js';
 import { fillQueue } from './support/fill-queue.js';
 
 describeInstallation('API processes that fail, and callers who ask much', () => {
+  const crowd = new SocketCrowd();
   let site: Installation;
 
   beforeAll(async () => {
     site = await Installation.start({ apiCount: 2, workerCount: 2 });
+  });
+
+  afterEach(() => {
+    crowd.leave();
   });
 
   afterAll(() => site.dispose());
@@ -89,7 +94,7 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
 
   it('scenario 29: a client that reads nothing costs the API nothing', async () => {
     const jobIds: string[] = [];
-    for (let count = 0; count < 20; count++) jobIds.push(await upload());
+    for (let count = 0; count < 8; count++) jobIds.push(await upload());
     const views = jobIds.map(talkativeView);
     const deaf = await RawWebSocket.open(first().url);
     deaf.sendFrame('40');
@@ -99,7 +104,7 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
     const bus = new RedisEventBus({ url: site.redis.url, prefix: REDIS_PREFIX });
     await untilTrue(() => Promise.resolve(bus.isAlive));
     const beforeMb = await memoryMb(first().pid);
-    // Some 200 MB of snapshots, were they all kept.
+    // Some 160 MB of snapshots, were they all kept.
     for (let round = 1; round <= 40; round++) {
       for (const view of views) bus.publish(JOB_CHANGED, { view: withSeq(view, 1_000 + round) });
       await new Promise((resolve) => setTimeout(resolve, 260));
@@ -112,7 +117,6 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
 
   it('scenario 31: when an API dies, its thousands of clients are back at another within 30 s', async () => {
     const jobId = await upload();
-    const crowd = new SocketCrowd();
     await crowd.arrive(2_000, first().url, jobId);
     crowd.leave();
     await first().kill();
@@ -126,7 +130,8 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
   it('scenario 23: a queue of 10,000 takes no more, says so at once, and costs no memory', async () => {
     const before = await Promise.all(site.members.map(({ pid }) => memoryMb(pid)));
     const jobId = await upload();
-    await fillQueue(site.postgres.url(), 10_000);
+    // Some more than the limit: the workers take of them while we look.
+    await fillQueue(site.postgres.url(), 10_100);
     const refusal = await first().api.tryStart(jobId);
     expect(refusal.status).toBe(429);
     expect(refusal.headers.get('retry-after')).toMatch(/^\d+$/);
@@ -138,7 +143,7 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
   });
 });
 
-/** A running generation of a job whose last result has very much to say: a snapshot of a quarter of a megabyte. */
+/** A running generation of a job whose last result has very much to say: a snapshot of half a megabyte. */
 function talkativeView(jobId: string): JobView {
   const generation = {
     id: randomUUID(),
@@ -158,7 +163,7 @@ function talkativeView(jobId: string): JobView {
   return {
     job: { ...newJob({ id: jobId }), seq: 0, createdAtMs: 0, updatedAtMs: 0 },
     current: { ...generation, state: 'processing', result: null },
-    result: { ...generation, state: 'completed', result: resultOf('long '.repeat(50_000)) },
+    result: { ...generation, state: 'completed', result: resultOf('long '.repeat(100_000)) },
     queuePosition: null,
   };
 }

@@ -5,55 +5,75 @@ import { connect, type Socket } from 'node:net';
 const CONNECT_NAMESPACE = '40';
 const PONG = '3';
 
-/** One client as small as it can be: ten thousand of a browser's would need a machine of their own. */
+/** How long a client waits before it tries again, at most: like others, somewhat by chance. */
+const TRY_AGAIN_MS = 1_000;
+
+/**
+ * One client as small as it can be: ten thousand of a browser's would need a machine of their own. Like those it
+ * tries again where it is not let in.
+ */
 class CrowdMember {
-  readonly #socket: Socket;
+  #socket: Socket | null = null;
+  #isGone = false;
   readonly subscribed: Promise<void>;
 
-  constructor(url: URL, jobId: string) {
-    this.#socket = connect(Number(url.port), url.hostname);
-    this.#socket.setNoDelay(true);
-    this.#socket.write(
-      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${url.host}\r\nConnection: Upgrade\r\n` +
-        `Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
-    );
-    this.subscribed = this.#subscribe(jobId);
-  }
-
-  close(): void {
-    this.#socket.destroy();
-  }
-
-  /** Each step answers the one before; frames are told apart by what they hold, for all of them are short. */
-  #subscribe(jobId: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      let isOpen = false;
-      let isInNamespace = false;
-      this.#socket.on('data', (data: Buffer) => {
-        const text = data.toString('latin1');
-        if (!isOpen && text.includes('0{"sid"')) {
-          isOpen = true;
-          this.#send(CONNECT_NAMESPACE);
-        }
-        if (!isInNamespace && text.includes('40{"sid"')) {
-          isInNamespace = true;
-          this.#send(`420["subscribe_job",{"job_id":"${jobId}"}]`);
-        }
-        if (text.includes('430[{"job_id"')) resolve();
-        if (text.endsWith('\u00012')) this.#send(PONG);
-      });
-      this.#socket.on('error', reject);
-      this.#socket.on('close', () => {
-        reject(new Error('The server closed the connection'));
-      });
+  constructor(
+    private readonly url: URL,
+    private readonly jobId: string,
+  ) {
+    this.subscribed = new Promise((resolve) => {
+      this.#connect(resolve);
     });
   }
 
-  /** One text frame of less than 126 bytes, masked with zeros, which leaves it as it is. */
-  #send(text: string): void {
-    const head = Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]);
-    this.#socket.write(Buffer.concat([head, Buffer.from(text)]));
+  leave(): void {
+    this.#isGone = true;
+    this.#socket?.destroy();
   }
+
+  #connect(onSubscribed: () => void): void {
+    const { host, hostname, port } = this.url;
+    const socket = connect(Number(port), hostname);
+    this.#socket = socket;
+    socket.setNoDelay(true);
+    socket.write(
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\n` +
+        `Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
+    );
+    this.#converse(socket, onSubscribed);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      if (this.#isGone) return;
+      setTimeout(() => {
+        if (!this.#isGone) this.#connect(onSubscribed);
+      }, Math.random() * TRY_AGAIN_MS);
+    });
+  }
+
+  /** Each step answers the one before; frames are told apart by what they hold, for all of them are short. */
+  #converse(socket: Socket, onSubscribed: () => void): void {
+    let isOpen = false;
+    let isInNamespace = false;
+    socket.on('data', (data: Buffer) => {
+      const text = data.toString('latin1');
+      if (!isOpen && text.includes('0{"sid"')) {
+        isOpen = true;
+        send(socket, CONNECT_NAMESPACE);
+      }
+      if (!isInNamespace && text.includes('40{"sid"')) {
+        isInNamespace = true;
+        send(socket, `420["subscribe_job",{"job_id":"${this.jobId}"}]`);
+      }
+      if (text.includes('430[{"job_id"')) onSubscribed();
+      if (text.endsWith('\u00012')) send(socket, PONG);
+    });
+  }
+}
+
+/** One text frame of less than 126 bytes, masked with zeros, which leaves it as it is. */
+function send(socket: Socket, text: string): void {
+  const head = Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]);
+  socket.write(Buffer.concat([head, Buffer.from(text)]));
 }
 
 /** Very many clients that follow one job. */
@@ -68,7 +88,7 @@ export class SocketCrowd {
   }
 
   leave(): void {
-    for (const member of this.#members) member.close();
+    for (const member of this.#members) member.leave();
     this.#members = [];
   }
 }

@@ -38,7 +38,7 @@ import { readSeqs } from './read-seqs.js';
 import { toGenerationRecord } from './records.js';
 import { complete, fail, handBack, heartbeat, lose, recordProgress, take } from './run-writes.js';
 import type { JobsDatabase } from './schema.js';
-import { readView } from './views.js';
+import { readView, readViewsOf } from './views.js';
 
 /** The records in a relational database; one operation a file beside this one. */
 export class KyselyJobStore implements JobStore {
@@ -50,6 +50,10 @@ export class KyselyJobStore implements JobStore {
 
   find(jobId: string): Promise<JobView | null> {
     return readView(this.database.kysely, jobId);
+  }
+
+  findMany(jobIds: readonly string[]): Promise<JobView[]> {
+    return readViewsOf(this.database.kysely, jobIds);
   }
 
   seqs(jobIds: readonly string[]): Promise<JobSeq[]> {

@@ -52,6 +52,16 @@ export async function readView(queries: JobsQueries, jobId: string): Promise<Job
   return view ?? null;
 }
 
+/** The jobs of these ids as they are shown, those that there are. */
+export async function readViewsOf(queries: JobsQueries, jobIds: readonly string[]): Promise<JobView[]> {
+  if (jobIds.length === 0) return [];
+  return readViews(
+    queries,
+    (jobs) => jobs.where('id', 'in', jobIds).where('deleted_at_ms', 'is', null),
+    jobIds.length === 1 ? 'one' : 'many',
+  );
+}
+
 /**
  * The jobs that `pick` picks, newest first, each with its newest generation, its result and its place in the
  * queue. One statement: it sees one moment, so that no view mixes what was before a change with what came after.
