@@ -118,13 +118,13 @@ describe('cancelling', () => {
   });
 
   it('scenario 20: of a cancel and a completion that race exactly one takes effect', async () => {
-    for (let round = 0; round < 16; round++) {
+    for (let round = 0; round < 10; round++) {
       const { job_id: id } = await server.api.upload(await smallPicture());
       const client = await ProgressClient.connect(server.url);
       await client.follow(id);
       const { generation_id: generationId } = await server.api.start(id);
       // Each round asks a few times more before it cancels, and so strikes later: from before the run to after it.
-      for (let asked = 0; asked < round * 5; asked++) await server.api.snapshot(id);
+      for (let asked = 0; asked < round * 8; asked++) await server.api.snapshot(id);
       const answer = await server.api.cancel(id);
       const end = await client.untilEnd(generationId);
 

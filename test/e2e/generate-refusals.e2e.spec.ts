@@ -105,12 +105,27 @@ describe('refusing to start a generation', () => {
 
   it('refuses more triangles than the cap before anything is meshed', async () => {
     const { job_id: large } = await server.api.upload(await draw({ width: 128, height: 128 }));
-    const answer = await server.api.tryStart(large);
+    const answer = await server.api.tryStart(large, { options: { mesh: 'grid' } });
 
     expect(answer.status).toBe(400);
     expect(answer.body.code).toBe('TRIANGLE_LIMIT_EXCEEDED');
     expect(answer.text).toMatch(/20[,_ ]?000/);
     expect(await server.api.snapshot(large)).toMatchObject({ is_active: false, stage: 'uploaded' });
+  });
+
+  it('fails with the same reason where the picture itself decides how many there would be', async () => {
+    const size = { width: 128, height: 128 };
+    const noise = await draw(size, (x, y) => {
+      const level = (Math.imul(x + 128 * y + 1, 2_654_435_761) >>> 24) & 255;
+      return [level, level, level, 255];
+    });
+    const { job_id: jobId } = await server.api.upload(noise);
+    await server.api.start(jobId, { options: { tolerance_mm: 0.01 } });
+
+    expect(await server.api.untilSettled(jobId)).toMatchObject({
+      status: 'failed',
+      code: 'TRIANGLE_LIMIT_EXCEEDED',
+    });
   });
 
   it.each(['unheard-of=1', 'slow', 'slow=-1', 'slow=x', 'fail-at=nowhere', 'crash-at=meshing;times=x', '='])(

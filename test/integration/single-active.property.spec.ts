@@ -52,6 +52,7 @@ class Player {
   readonly endsOf = new Map<string, GenerationState>();
   readonly progressOf = new Map<string, number>();
   readonly effectiveResults = new Map<string, number>();
+  readonly completed = new Set<string>();
   isDeleted = false;
 
   constructor(
@@ -101,6 +102,10 @@ class Player {
         if (run === undefined) return;
         const view = await store.complete(run, resultOf(`${run.generationId}-${run.epoch}`));
         if (view === null) return;
+        // The run that completed is told so again, and changes nothing.
+        const name = `${run.generationId}-${run.epoch}`;
+        if (this.completed.has(name)) return;
+        this.completed.add(name);
         this.effectiveResults.set(run.generationId, (this.effectiveResults.get(run.generationId) ?? 0) + 1);
         expect(view.result?.result?.report.warnings).toEqual([`${run.generationId}-${run.epoch}`]);
         this.seeAs(run, view);
