@@ -98,8 +98,9 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
     const views = jobIds.map(talkativeView);
     const deaf = await RawWebSocket.open(first().url);
     deaf.sendFrame('40');
-    for (const jobId of jobIds) deaf.sendFrame(`42["subscribe_job",{"job_id":"${jobId}"}]`);
     await untilTrue(() => Promise.resolve(deaf.receivedText.includes('connected')));
+    for (const jobId of jobIds) deaf.sendFrame(`420["subscribe_job",{"job_id":"${jobId}"}]`);
+    await untilTrue(() => Promise.resolve(deaf.receivedText.split('430[').length > jobIds.length));
     deaf.stopReading();
     const bus = new RedisEventBus({ url: site.redis.url, prefix: REDIS_PREFIX });
     await untilTrue(() => Promise.resolve(bus.isAlive));
