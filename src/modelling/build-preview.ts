@@ -4,13 +4,15 @@ import { reduceSamples } from './image/reduce-samples.js';
 import type { SampledPicture } from './image/sampled-picture.js';
 import { checkMesh } from './mesh/check-mesh.js';
 import { sourceOf, type MeshSource } from './mesh/mesh-source.js';
+import { ModellingError } from './modelling.errors.js';
 
 /** What a browser on a telephone loads and turns without effort. */
 const MOST_TRIANGLES = 100_000;
 
 /**
  * A lighter mesh of the same model for showing it: the same engine on fewer samples, held against the same
- * contract and given its own colours. Small models are their own preview.
+ * contract and given its own colours. Small models are their own preview, and so are those of which nothing is
+ * left on fewer samples.
  *
  * @param paint colours a preview that is not the model itself
  */
@@ -26,9 +28,15 @@ export async function buildPreview(
   const coarse = engine.coarsen(picture, request, MOST_TRIANGLES);
   if (coarse === request) return full;
   const fewer = reduceSamples(samples, engine.chooseGrid(picture, coarse));
-  const built = await engine.build(picture, fewer, coarse, {
-    onMeshing: () => Promise.resolve(),
-    onProgress: () => undefined,
-  });
-  return paint(sourceOf(checkMesh(built.mesh).welded), built);
+  try {
+    const built = await engine.build(picture, fewer, coarse, {
+      onMeshing: () => Promise.resolve(),
+      onProgress: () => undefined,
+    });
+    return paint(sourceOf(checkMesh(built.mesh).welded), built);
+  } catch (error) {
+    // A subject as thin as a hair may be none on fewer samples: no reason to have no model of it.
+    if (error instanceof ModellingError) return full;
+    throw error;
+  }
 }
