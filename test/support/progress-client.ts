@@ -48,6 +48,9 @@ export class ProgressClient {
           resolve();
         });
         socket.once('connect_error', reject);
+        socket.once('disconnect', (reason) => {
+          reject(new Error(`Let in and sent away: ${reason}`));
+        });
       });
     } catch (error) {
       socket.close();
