@@ -1,9 +1,22 @@
+/** Suites of `npm run test:servers`. */
+export const NEEDS_SERVERS = [
+  '\\.(postgres|redis|bull|bull-faults|s3)\\.spec\\.ts$',
+  '(postgres|s3)-faults\\.spec\\.ts$',
+  's3-store\\.e2e\\.spec\\.ts$',
+  'file-answers\\.spec\\.ts$',
+];
+
 /** Unit tests stand beside their files; `test/` holds contracts, integration and end-to-end suites. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/faults/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/test/browser/',
+    '<rootDir>/test/faults/',
+    ...NEEDS_SERVERS,
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

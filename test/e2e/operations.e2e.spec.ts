@@ -1,6 +1,6 @@
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { aString } from '../support/matchers.js';
-import { smallPicture } from '../support/pictures.js';
+import { draw, smallPicture, type PictureFile } from '../support/pictures.js';
 import { parseRecord } from '../support/server-process.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -13,6 +13,14 @@ interface EngineInfo {
 interface OpenApi {
   openapi: string;
   paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+}
+
+/** A round subject on nothing: every engine finds something in it. */
+function disc(): Promise<PictureFile> {
+  return draw({ width: 48, height: 48 }, (x, y) => {
+    const isInside = Math.hypot(x - 23.5, y - 23.5) < 18;
+    return [4 * x, 4 * x, 4 * x, isInside ? 255 : 0];
+  });
 }
 
 describe('operating the service', () => {
@@ -114,7 +122,7 @@ describe('operating the service', () => {
         .filter(([, property]) => property.default !== undefined)
         .map(([option, property]) => [option, property.default]);
       expect(defaults.length).toBeGreaterThan(5);
-      const { job_id: jobId } = await server.api.upload(await smallPicture());
+      const { job_id: jobId } = await server.api.upload(await disc());
       await server.api.start(jobId, { engine: name, formats, options: Object.fromEntries(defaults) });
       expect((await server.api.untilSettled(jobId)).status).toBe('completed');
     }

@@ -1,0 +1,10 @@
+import root, { NEEDS_SERVERS } from '../jest.config.mjs';
+
+/** What needs a PostgreSQL, a Redis or an S3 server: each suite starts its own; where one is missing it says so. */
+export default {
+  ...root,
+  rootDir: '..',
+  testMatch: undefined,
+  testRegex: NEEDS_SERVERS,
+  testPathIgnorePatterns: ['/node_modules/'],
+};
