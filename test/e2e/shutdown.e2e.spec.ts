@@ -1,5 +1,5 @@
 import { smallPicture } from '../support/pictures.js';
-import { childrenOf, untilGone } from '../support/process-table.js';
+import { childrenOf, untilGone, untilTrue } from '../support/process-table.js';
 import { TestServer } from '../support/test-server.js';
 
 /** The limit of a shutdown. */
@@ -62,6 +62,8 @@ describe('ending on request', () => {
       await server.api.untilProcessing(jobId);
       const children = await childrenOf(server.pid);
       const first = server.stop();
+      // Two signals of one kind that wait together are one to the process.
+      await untilTrue(async () => (await server.api.get('/ready')).text.includes('shutting_down'));
       const askedAt = performance.now();
       await server.stop();
       await first;
