@@ -1,10 +1,10 @@
-/** Suites of `npm run test:servers`: those on servers that are not ours, and those that start and end ours again and again. */
+/** Suites of `npm run test:servers`: those on servers that are not ours, and those that keep ours busy for long. */
 export const NEEDS_SERVERS = [
   '\\.(postgres|redis|bull|bull-faults|s3)\\.spec\\.ts$',
   '(postgres|s3)-faults\\.spec\\.ts$',
   's3-store\\.e2e\\.spec\\.ts$',
   'file-answers\\.spec\\.ts$',
-  '(hard-luck|shutdown|restart|start-up)\\.e2e\\.spec\\.ts$',
+  '(hard-luck|shutdown|restart|start-up|faults|cli|progress-over-time)\\.e2e\\.spec\\.ts$',
 ];
 
 /** Unit tests stand beside their files; `test/` holds contracts, integration and end-to-end suites. */
