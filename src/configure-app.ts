@@ -8,6 +8,7 @@ import { cors } from './common/http/cors.js';
 import { ErrorsFilter } from './common/http/errors.filter.js';
 import { jsonOnly } from './common/http/json-only.js';
 import { Origins } from './common/http/origins.js';
+import { precompressed } from './common/http/precompressed.js';
 import { assignRequestId } from './common/http/request-id.js';
 import { securityHeaders } from './common/http/security-headers.js';
 import { startedOnly } from './common/http/started-only.js';
@@ -41,7 +42,10 @@ export function configureApp(app: NestExpressApplication): void {
   app.useGlobalPipes(strictValidation());
   app.useGlobalFilters(new ErrorsFilter());
   app.useWebSocketAdapter(new SocketAdapter(app, origins));
-  if (existsSync(WEB_ROOT)) app.useStaticAssets(WEB_ROOT, { index: 'index.html', redirect: false });
+  if (existsSync(WEB_ROOT)) {
+    app.use(precompressed(WEB_ROOT));
+    app.useStaticAssets(WEB_ROOT, { index: 'index.html', redirect: false });
+  }
   serveDocumentation(app);
 }
 

@@ -119,7 +119,7 @@ export class ProgressGateway
       const view = await this.#reads.get(jobId);
       if (view === null) throw new JobNotFoundError();
       const snapshot = this.snapshots.toSnapshot(view);
-      if (isFirst) this.#updates.remember(jobId, snapshot.seq);
+      if (isFirst) this.#updates.remember(snapshot);
       // What is news to this process is news to those who listened before, too.
       else this.#updates.push(snapshot);
       return snapshot;

@@ -83,7 +83,7 @@ describe('UpdateStream', () => {
 
   it('should remember what a follower knows for as long as it follows, and no longer', () => {
     isFollowed = true;
-    stream.remember('job', 5);
+    stream.remember(snapshot(5));
     jest.advanceTimersByTime(10 * 60_000);
     expect([4, 5, 6].map((seq) => stream.isBehind('job', seq))).toEqual([false, false, true]);
     stream.push(snapshot(5));
@@ -98,10 +98,39 @@ describe('UpdateStream', () => {
   it('should not send what waits for its turn once an answer told as much', () => {
     stream.push(snapshot(1));
     stream.push(snapshot(2));
-    stream.remember('job', 2);
+    stream.remember(snapshot(2));
     jest.advanceTimersByTime(1_000);
     stream.push(snapshot(3));
     expect(sent).toEqual([1, 3]);
+  });
+
+  describe('when a start is taken back, and the job stands at its former end again', () => {
+    const end = (seq: number): JobSnapshot => snapshot(seq, { status: 'completed', is_active: false });
+    const next = (seq: number): JobSnapshot => snapshot(seq, { generation_id: 'next', status: 'pending' });
+
+    it('should not tell that end again, nor what stands between, where nobody was told of the start', () => {
+      stream.push(end(3));
+      stream.push(next(4));
+      stream.push(end(5));
+      jest.advanceTimersByTime(1_000);
+      expect(stream.isBehind('job', 5)).toBe(false);
+      stream.push(next(6));
+      expect(sent).toEqual([3, 6]);
+    });
+
+    it('should not tell a follower of it who got that end as an answer', () => {
+      stream.remember(end(3));
+      stream.push(end(5));
+      expect(sent).toEqual([]);
+    });
+
+    it('should tell of it those who were told of the start', () => {
+      stream.push(end(3));
+      jest.advanceTimersByTime(1_000);
+      stream.push(next(4));
+      stream.push(end(5));
+      expect(sent).toEqual([3, 4, 5]);
+    });
   });
 
   it('should keep jobs apart', () => {

@@ -7,6 +7,8 @@ const MEMORY_MS = 60_000;
 
 interface Channel {
   lastSeq: number;
+  /** The generation whose end was the last that was told; null where it was anything else. */
+  toldEndOf: string | null;
   /** Whether the next update may leave at once. */
   isOpen: boolean;
   /** The newest update that waits for its turn. */
@@ -27,15 +29,25 @@ export class UpdateStream {
     private readonly isFollowed: (jobId: string) => boolean,
   ) {}
 
-  /** Takes as told what a subscriber was answered: nothing up to this `seq` is sent any more. */
-  remember(jobId: string, seq: number): void {
+  /** Takes as told what a subscriber was answered: nothing up to its `seq` is sent any more. */
+  remember(snapshot: JobSnapshot): void {
+    const { job_id: jobId, seq } = snapshot;
     const channel = this.#channels.get(jobId);
     if (channel === undefined) {
       const timer = this.#forgetLater(jobId);
-      this.#channels.set(jobId, { lastSeq: seq, isOpen: true, held: null, timer });
+      this.#channels.set(jobId, {
+        lastSeq: seq,
+        toldEndOf: endedIn(snapshot),
+        isOpen: true,
+        held: null,
+        timer,
+      });
       return;
     }
-    channel.lastSeq = Math.max(channel.lastSeq, seq);
+    if (seq > channel.lastSeq) {
+      channel.lastSeq = seq;
+      channel.toldEndOf = endedIn(snapshot);
+    }
     if (channel.held !== null && channel.held.seq <= channel.lastSeq) channel.held = null;
   }
 
@@ -48,8 +60,12 @@ export class UpdateStream {
   push(snapshot: JobSnapshot): void {
     const channel = this.#channels.get(snapshot.job_id);
     if (channel !== undefined && snapshot.seq <= newestOf(channel)) return;
-    const isTerminal = !snapshot.is_active && snapshot.generation_id !== null;
-    if (channel === undefined || channel.isOpen || isTerminal) this.#emit(snapshot, isTerminal);
+    const ended = endedIn(snapshot);
+    // After a start that was taken back the job stands where it stood, with a greater `seq`: that is no news.
+    if (channel !== undefined && ended !== null && channel.toldEndOf === ended) {
+      channel.lastSeq = snapshot.seq;
+      channel.held = null;
+    } else if (channel === undefined || channel.isOpen || ended !== null) this.#emit(snapshot);
     else channel.held = snapshot;
   }
 
@@ -58,21 +74,22 @@ export class UpdateStream {
     this.#channels.clear();
   }
 
-  #emit(snapshot: JobSnapshot, isTerminal: boolean): void {
+  #emit(snapshot: JobSnapshot): void {
     const { job_id: jobId, seq } = snapshot;
+    const toldEndOf = endedIn(snapshot);
     clearTimeout(this.#channels.get(jobId)?.timer);
     const timer = setTimeout(() => {
       this.#open(jobId);
     }, INTERVAL_MS).unref();
-    this.#channels.set(jobId, { lastSeq: seq, isOpen: false, held: null, timer });
-    this.send(snapshot, isTerminal);
+    this.#channels.set(jobId, { lastSeq: seq, toldEndOf, isOpen: false, held: null, timer });
+    this.send(snapshot, toldEndOf !== null);
   }
 
   #open(jobId: string): void {
     const channel = this.#channels.get(jobId);
     if (channel === undefined) return;
     if (channel.held !== null) {
-      this.#emit(channel.held, false);
+      this.#emit(channel.held);
       return;
     }
     channel.isOpen = true;
@@ -86,6 +103,11 @@ export class UpdateStream {
       else this.#channels.delete(jobId);
     }, MEMORY_MS).unref();
   }
+}
+
+/** The generation whose end the snapshot shows, or null. */
+function endedIn(snapshot: JobSnapshot): string | null {
+  return snapshot.is_active ? null : snapshot.generation_id;
 }
 
 function newestOf({ lastSeq, held }: Channel): number {

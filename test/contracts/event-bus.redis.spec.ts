@@ -3,6 +3,7 @@ import { RedisEventBus } from '../../src/common/events/redis-event-bus.js';
 import { topic } from '../../src/common/events/event-bus.port.js';
 import { describeWith } from '../support/describe-with.js';
 import { untilTrue } from '../support/process-table.js';
+import { FaultyProxy } from '../support/faulty-proxy.js';
 import { RedisServer } from '../support/redis-server.js';
 import { describeEventBus } from './event-bus.contract.js';
 
@@ -109,6 +110,22 @@ describeWith('redis-server', 'RedisEventBus', () => {
     one.bus.publish(COUNTED, { count: -1 });
     redis.thaw();
     await published(one.bus, 'thawed', other);
+  });
+
+  it('should come back although many connections broke off before their first answer', async () => {
+    const proxy = await FaultyProxy.start(redis.port);
+    const bus = new RedisEventBus({ url: proxy.endpoint.replace('http', 'redis'), prefix: 'test' });
+    buses.push(bus);
+    await untilTrue(() => Promise.resolve(bus.isAlive));
+    const other = await opened();
+    proxy.fault = { kind: 'cut', afterBytes: 0 };
+    proxy.dropIdle();
+    // Each waits longer before the next, up to half a second: some six of them for either connection.
+    await proxy.untilFaulty(12);
+    proxy.fault = { kind: 'none' };
+    await untilTrue(() => Promise.resolve(bus.isAlive));
+    await published(bus, 'back', other);
+    await proxy.dispose();
   });
 
   /** Publishes until the publisher's own connection is back as well. */

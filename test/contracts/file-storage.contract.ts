@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ByteRange, FileStorage } from '../../src/common/storage/file-storage.port.js';
+import { store } from '../support/store-file.js';
 
 /** What every {@link FileStorage} keeps to. */
 export function describeFileStorage(
@@ -146,7 +147,9 @@ export function describeFileStorage(
       await storage.removeWorkDir(one);
     });
 
-    it('should say that it can be reached', async () => {
+    it('should say that it can be reached, empty and with files', async () => {
+      expect(await storage.ping()).toBe(true);
+      for (const key of ['jobs/one', 'jobs/two', 'jobs/three']) await store(storage, key, Buffer.from(key));
       expect(await storage.ping()).toBe(true);
     });
   });

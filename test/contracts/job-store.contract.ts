@@ -206,13 +206,19 @@ export function describeJobStore(
       });
 
       it('should find many jobs in one read, each as it is found alone', async () => {
-        const [idle, waiting, running] = [await uploaded(), await uploaded(), await uploaded()];
-        await claimed(waiting);
+        const [idle, running, deleted] = [await uploaded(), await uploaded(), await uploaded()];
         await taken(running);
-        const deleted = await uploaded();
         await store.delete(deleted);
-        const views = await store.findMany([idle, waiting, deleted, randomUUID(), running]);
-        const alone = await Promise.all([idle, waiting, running].map((jobId) => seen(jobId)));
+        const waiting: string[] = [];
+        for (const priority of ['low', 'high', 'normal', 'low', 'high', 'normal', 'low'] as const) {
+          const jobId = await uploaded();
+          await store.claim(newGeneration(jobId, priority), FAR);
+          waiting.push(jobId);
+        }
+        // Some of those that wait, so that others stand between them in the queue.
+        const there = [idle, running, ...waiting.slice(2)];
+        const views = await store.findMany([deleted, randomUUID(), ...there]);
+        const alone = await Promise.all(there.map((jobId) => seen(jobId)));
         const byId = (a: JobView, b: JobView): number => a.job.id.localeCompare(b.job.id);
         expect(views.sort(byId)).toEqual(alone.sort(byId));
         expect(await store.findMany([])).toEqual([]);

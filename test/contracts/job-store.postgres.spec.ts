@@ -54,18 +54,25 @@ describeWithPostgres('PostgreSQL', () => {
       }
     });
 
-    it('should never let more wait than the limit, however many claims meet there', async () => {
-      const stores = await openStores(4);
-      const ids = await Promise.all(
-        Array.from({ length: 40 }, async () => (await stores[0]!.createJob(newJob())).job.id),
-      );
-      const outcomes = await Promise.all(
-        ids.map((id, index) => stores[index % 4]!.claim(newGeneration(id), 7)),
-      );
-      expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(7);
-      expect(outcomes.filter(({ kind }) => kind === 'queue-full')).toHaveLength(33);
-      expect(await stores[1]!.countWaiting()).toBe(7);
-    });
+    // The second limit lies beyond the claims that may stand side by side: some of them do, the last ones do not.
+    it.each([
+      { limit: 7, claimCount: 40 },
+      { limit: 100, claimCount: 160 },
+    ])(
+      'should never let more wait than $limit, however many claims meet there, and no fewer',
+      async ({ limit, claimCount }) => {
+        const stores = await openStores(4);
+        const ids = await Promise.all(
+          Array.from({ length: claimCount }, async () => (await stores[0]!.createJob(newJob())).job.id),
+        );
+        const outcomes = await Promise.all(
+          ids.map((id, index) => stores[index % 4]!.claim(newGeneration(id), limit)),
+        );
+        expect(outcomes.filter(({ kind }) => kind === 'claimed')).toHaveLength(limit);
+        expect(outcomes.filter(({ kind }) => kind === 'queue-full')).toHaveLength(claimCount - limit);
+        expect(await stores[1]!.countWaiting()).toBe(limit);
+      },
+    );
 
     it('should show each moment of a job whole, while another process changes it', async () => {
       const [writer, reader] = await openStores(2);

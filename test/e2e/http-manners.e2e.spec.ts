@@ -1,9 +1,15 @@
+import { readdirSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { aString, stringLike } from '../support/matchers.js';
 import { rawRequest } from '../support/raw-http.js';
 import { TestServer } from '../support/test-server.js';
 
 const LISTED = 'https://shop.example';
 const REQUEST_ID = /^[\w-]{8,64}$/;
+/** Scripts and styles of the studio, as the build wrote them. */
+const ASSETS = readdirSync(new URL('../../dist/web/assets', import.meta.url)).filter((name) =>
+  /\.(js|css)$/.test(name),
+);
 
 describe('every answer', () => {
   let server: TestServer;
@@ -112,6 +118,21 @@ describe('every answer', () => {
     expect(String(answer.headers['allow']).split(/, */)).toContain(allowed);
     expect(JSON.parse(answer.bytes.toString())).toMatchObject({ code: 'METHOD_NOT_ALLOWED' });
   });
+
+  it.each(['/', ...ASSETS.map((name) => `/assets/${name}`)])(
+    'hands %s compressed to who takes gzip, and plain to others',
+    async (path) => {
+      const plain = await rawRequest(server.url, 'GET', path);
+      const zipped = await rawRequest(server.url, 'GET', path, { 'accept-encoding': 'br, gzip' });
+
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(zipped.headers['content-encoding']).toBe('gzip');
+      expect(zipped.headers['content-type']).toBe(plain.headers['content-type']);
+      expect(zipped.headers['etag']).not.toBe(plain.headers['etag']);
+      expect(gunzipSync(zipped.bytes).equals(plain.bytes)).toBe(true);
+      for (const { headers } of [plain, zipped]) expect(headers['vary']).toContain('Accept-Encoding');
+    },
+  );
 
   it('does not say what the server is built with', async () => {
     const answer = await rawRequest(server.url, 'GET', '/api/health');

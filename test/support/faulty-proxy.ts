@@ -16,7 +16,7 @@ export class FaultyProxy {
   /** For connections made from now on. */
   fault: Fault = { kind: 'none' };
   readonly #struck = new EventEmitter();
-  #hasStruck = false;
+  #struckCount = 0;
 
   private constructor(targetPort: number) {
     this.#server = createServer((caller) => {
@@ -40,9 +40,9 @@ export class FaultyProxy {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** Resolves when a fault has befallen an answer. */
-  async untilFaulty(): Promise<void> {
-    if (!this.#hasStruck) await once(this.#struck, 'struck');
+  /** Resolves when faults have befallen so many answers. */
+  async untilFaulty(count = 1): Promise<void> {
+    while (this.#struckCount < count) await once(this.#struck, 'struck');
   }
 
   async dispose(): Promise<void> {
@@ -62,7 +62,7 @@ export class FaultyProxy {
       if (fault.kind === 'none' || passedBytes <= fault.afterBytes) {
         if (!caller.write(chunk)) target.pause();
       } else {
-        this.#hasStruck = true;
+        this.#struckCount += 1;
         this.#struck.emit('struck');
         if (fault.kind === 'cut') caller.destroy();
       }

@@ -1,10 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { freePort } from './free-port.js';
 import { childrenOf } from './process-table.js';
 
@@ -18,7 +19,9 @@ function findPrograms(): string | null {
     ...versions.sort((a, b) => Number(b) - Number(a)).map((version) => join(INSTALLED_UNDER, version, 'bin')),
   ];
   return (
-    places.find((place) => ['initdb', 'postgres'].every((name) => existsSync(join(place, name)))) ?? null
+    places.find((place) =>
+      ['initdb', 'postgres', 'pg_dump'].every((name) => existsSync(join(place, name))),
+    ) ?? null
   );
 }
 
@@ -39,7 +42,7 @@ function findUser(): { uid: number; gid: number } | null {
 
 /**
  * A PostgreSQL server of the tests' own, in a directory and on a loopback port that nobody else uses. Keeps
- * nothing: it is fast because it never waits for the disk.
+ * nothing: it is fast because it never waits for the disk, unless told to.
  */
 export class PostgresServer {
   #child: ChildProcess | null = null;
@@ -49,22 +52,23 @@ export class PostgresServer {
     private readonly directory: string,
     private readonly user: { uid: number; gid: number } | null,
     readonly port: number,
+    private readonly settings: readonly string[],
   ) {}
 
   /** @param settings lines of postgresql.conf, as `name=value` */
-  static async start(settings: readonly string[] = []): Promise<PostgresServer> {
-    const server = await PostgresServer.prepare();
-    await server.run(settings);
+  static async start(...settings: string[]): Promise<PostgresServer> {
+    const server = await PostgresServer.prepare(...settings);
+    await server.run();
     return server;
   }
 
   /** Reserves a port and makes the directory; nothing listens yet. */
-  static async prepare(): Promise<PostgresServer> {
+  static async prepare(...settings: string[]): Promise<PostgresServer> {
     if (PROGRAMS === null) throw new Error('postgres is not installed');
     const user = findUser();
     const directory = mkdtempSync(join(tmpdir(), 'relievo-postgres-'));
     if (user !== null) chownSync(directory, user.uid, user.gid);
-    const server = new PostgresServer(PROGRAMS, directory, user, await freePort());
+    const server = new PostgresServer(PROGRAMS, directory, user, await freePort(), settings);
     execFileSync(
       join(PROGRAMS, 'initdb'),
       ['-D', server.#data, '-U', 'relievo', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
@@ -79,14 +83,14 @@ export class PostgresServer {
   }
 
   /** Starts the server process on the directory as it is; resolves when it takes connections. */
-  async run(settings: readonly string[] = []): Promise<void> {
+  async run(): Promise<void> {
     const given = [
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
       'fsync=off',
       'max_connections=200',
       'shared_buffers=32MB',
-      ...settings,
+      ...this.settings,
     ];
     this.#child = spawn(
       join(this.programs, 'postgres'),
@@ -97,6 +101,11 @@ export class PostgresServer {
       if (this.#child.exitCode !== null) throw new Error(`postgres ended with ${this.#child.exitCode}`);
       await pause(20);
     }
+  }
+
+  /** Runs a program that comes with the server, such as `pg_dump`. */
+  async use(program: string, ...args: string[]): Promise<void> {
+    await promisify(execFile)(join(this.programs, program), args);
   }
 
   /** Stops every process of the server where it stands: connections stay open and nobody answers. */

@@ -18,24 +18,28 @@ export const S3_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_K
  * It does not check signatures, and knows neither suffix ranges nor conditional writes.
  */
 export class S3Server {
-  readonly directory: string;
-  readonly #process: ChildProcess;
-  readonly port: number;
+  #process: ChildProcess | null = null;
+  #port = 0;
 
-  private constructor(directory: string, process: ChildProcess, port: number) {
-    this.directory = directory;
-    this.#process = process;
-    this.port = port;
-  }
+  private constructor(readonly directory: string) {}
 
   static async start(): Promise<S3Server> {
     Object.assign(process.env, S3_CREDENTIALS);
-    const directory = await mkdtemp(join(tmpdir(), 'relievo-s3-'));
-    const options = ['-d', directory, '-a', '127.0.0.1', '-p', '0', '-s', '--allow-mismatched-signatures'];
-    const child = spawn(process.execPath, [SCRIPT, ...options, '--configure-bucket', BUCKET], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return new S3Server(directory, child, await portOf(child));
+    const server = new S3Server(await mkdtemp(join(tmpdir(), 'relievo-s3-')));
+    await server.run();
+    return server;
+  }
+
+  /** Starts the server on what is stored; resolves when it listens. After an end it is the same port. */
+  async run(): Promise<void> {
+    const place = ['-d', this.directory, '-a', '127.0.0.1', '-p', String(this.#port)];
+    const options = [...place, '-s', '--allow-mismatched-signatures', '--configure-bucket', BUCKET];
+    this.#process = spawn(process.execPath, [SCRIPT, ...options], { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#port = await portOf(this.#process);
+  }
+
+  get port(): number {
+    return this.#port;
   }
 
   get endpoint(): string {
@@ -56,19 +60,25 @@ export class S3Server {
 
   /** It keeps its connections and takes new ones, and answers nothing. */
   freeze(): void {
-    this.#process.kill('SIGSTOP');
+    this.#process?.kill('SIGSTOP');
   }
 
   thaw(): void {
-    this.#process.kill('SIGCONT');
+    this.#process?.kill('SIGCONT');
+  }
+
+  /** Ends the server without any goodbye; what it stored stays. */
+  async kill(): Promise<void> {
+    const server = this.#process;
+    this.#process = null;
+    if (server === null || server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
   }
 
   async dispose(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const exited = once(this.#process, 'exit');
-      this.#process.kill('SIGKILL');
-      await exited;
-    }
+    await this.kill();
     await rm(this.directory, { recursive: true, force: true });
   }
 }

@@ -37,7 +37,9 @@ export class RedisConnection {
     const log = new RedisErrorLog(`Redis ${name}`);
     this.client = new Redis(url, {
       ...OPTIONS_OF[patience],
-      connectionName: `relievo-${name}`,
+      // The client would wait for the answers to these before it is ready, and would be so, for good and without
+      // a connection, where that breaks before they come. So the name is given below.
+      disableClientInfo: true,
       enableReadyCheck: false,
       connectTimeout: 1_000,
       disconnectTimeout: 250,
@@ -51,6 +53,9 @@ export class RedisConnection {
     });
     this.client.on('connect', () => {
       if (this.#isClosing) this.client.disconnect();
+    });
+    this.client.on('ready', () => {
+      this.client.client('SETNAME', `relievo-${name}`).catch(() => undefined);
     });
     this.#watchdog = new RedisWatchdog(this.client);
   }

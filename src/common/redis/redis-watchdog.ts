@@ -19,16 +19,19 @@ export class RedisWatchdog {
   readonly #timer: NodeJS.Timeout;
   #lastSignMs = performance.now();
   #lastLookMs = performance.now();
+  /** A stopped Redis takes connections all the same: its kernel does. */
+  #hasAnswered = false;
   #isAsking = false;
 
   constructor(client: Redis) {
     this.#client = client;
-    const sign = (): void => {
-      this.#lastSignMs = performance.now();
-    };
     client.on('connect', () => {
-      sign();
-      client.stream.on('data', sign);
+      this.#lastSignMs = performance.now();
+      this.#hasAnswered = false;
+      client.stream.on('data', () => {
+        this.#lastSignMs = performance.now();
+        this.#hasAnswered = true;
+      });
     });
     this.#timer = setInterval(() => {
       this.#look();
@@ -37,7 +40,8 @@ export class RedisWatchdog {
 
   /** Whether Redis answered on this connection within the last two seconds. */
   get isAlive(): boolean {
-    return this.#client.status === 'ready' && performance.now() - this.#lastSignMs < SILENT_AFTER_MS;
+    const isOpen = this.#client.status === 'ready' && this.#hasAnswered;
+    return isOpen && performance.now() - this.#lastSignMs < SILENT_AFTER_MS;
   }
 
   stop(): void {

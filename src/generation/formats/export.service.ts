@@ -7,7 +7,7 @@ import { runKey } from '../../common/storage/job-keys.js';
 import type { GenerationRecord } from '../../jobs/job-store.port.js';
 import { ARTIFACT_NAMES } from '../../modelling/artifact-names.js';
 import { FORMAT_NAMES, type FormatName } from '../../modelling/formats/model-formats.js';
-import { MESH_FILE_NAME } from '../../modelling/formats/stored-mesh.js';
+import { MESH_FILE_NAME } from '../../modelling/formats/stored-model.js';
 import { ExportProcesses } from './export-processes.service.js';
 
 const TIME_LIMIT_MS = 60_000;

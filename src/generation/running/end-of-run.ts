@@ -11,10 +11,13 @@ export interface EndOfRun {
   readonly failure: FailureRecord;
 }
 
+/** What says that the store went away, and a path below it with it. */
+const LOST_STORE = ['STORAGE_UNAVAILABLE', 'ENOENT', 'EIO', 'ESTALE', 'ENOTCONN', 'ETIMEDOUT'];
+
 export function endOfRun(failure: ProcessFailure, limits: { timeoutS: number; memoryMb: number }): EndOfRun {
   switch (failure.kind) {
     case 'rejected':
-      if (failure.code === 'STORAGE_UNAVAILABLE')
+      if (LOST_STORE.includes(failure.code ?? ''))
         return lose('STORAGE_UNAVAILABLE', 'The store of pictures and models could not be reached.');
       return { kind: 'fail', failure: rejected(failure) };
     case 'timed-out':

@@ -18,6 +18,7 @@ import { Heart } from './heart.js';
 import { ModelRunner } from './model-runner.service.js';
 import { ProgressWriter } from './progress-writer.js';
 import { untilStored } from './until-stored.js';
+import { adoptPatiently, waitForStore } from './while-store-is-away.js';
 
 /**
  * Runs a generation from the queue task to its end, whichever end that is. Knows no queue and no transport:
@@ -78,7 +79,7 @@ export class RunGenerationService {
         progress.push(event);
       });
       await progress.stop();
-      await this.storage.adopt(outputDir, runKey(run), stop.signal);
+      await adoptPatiently(this.storage, outputDir, runKey(run), stop.signal);
       // Someone else ended the generation first: what this run made is nobody's.
       const isRecorded = await untilStored(() => this.jobs.complete(run, result));
       if (!isRecorded) await this.storage.remove(runKey(run));
@@ -86,20 +87,28 @@ export class RunGenerationService {
       if (stop.signal.aborted) await progress.stop();
       else await progress.stopStored();
       // First of all give back the room: on a full disk the end could not be recorded otherwise.
-      if (workDir !== null) await this.storage.removeWorkDir(workDir);
+      await this.#clear(workDir);
       await this.#end(taken, error, stop.signal);
     } finally {
       // A heart that outlived its run would keep the reconciler from ever finding it dead.
       heart.stop();
       this.#active.remove(run);
       this.metrics.activeRuns.dec();
-      if (workDir !== null) await this.storage.removeWorkDir(workDir);
+      await this.#clear(workDir);
     }
   }
 
+  /** What cannot be removed, because the store it lies in is away, is removed with other leftovers. */
+  async #clear(workDir: string | null): Promise<void> {
+    if (workDir !== null) await this.storage.removeWorkDir(workDir).catch(() => undefined);
+  }
+
   async #end({ run }: TakenRun, error: unknown, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) {
-      if ((signal.reason as StopReason) === 'handed-back') await untilStored(() => this.jobs.handBack(run));
+    // A run that fails without a store says nothing of the generation.
+    const wasStoreAway = await waitForStore(this.storage, signal).catch(() => false);
+    if (signal.aborted || wasStoreAway) {
+      const isWanted = wasStoreAway || (signal.reason as StopReason) === 'handed-back';
+      if (isWanted) await untilStored(() => this.jobs.handBack(run));
       return;
     }
     const failure =

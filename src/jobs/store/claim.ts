@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { ClaimOutcome, NewGeneration, WaitingGeneration } from '../job-store.port.js';
 import { raiseLockedSeq, raiseSeq, withLockedJob } from './lock-job.js';
-import { countWaiting } from './queue-reads.js';
+import { findRoom, type Standing } from './queue-end.js';
 import { rankOf } from './priority-rank.js';
 import type { JobsDatabase, Schema } from './schema.js';
 import { readView } from './views.js';
@@ -39,6 +39,7 @@ async function insertClaim(
   database: JobsDatabase,
   generation: NewGeneration,
   queueLimit: number,
+  standing: Standing = 'beside others',
 ): Promise<ClaimOutcome | null> {
   try {
     return await database.kysely.transaction().execute(async (trx) => {
@@ -46,13 +47,14 @@ async function insertClaim(
       // The first lock on the job: whoever deleted it meanwhile went first.
       const view = await raiseSeq(trx, generation.jobId, { newest_generation_id: generation.id });
       if (view === null) throw new Refused({ kind: 'job-not-found' });
-      await lockQueueEnd(database, trx);
-      if ((await countWaiting(trx)) > queueLimit)
-        throw new Refused({ kind: 'queue-full', limit: queueLimit });
+      const room = await findRoom(database, trx, queueLimit, standing);
+      if (room === 'full') throw new Refused({ kind: 'queue-full', limit: queueLimit });
+      if (room === 'unsure') throw new Unsure();
       return { kind: 'claimed', view };
     });
   } catch (error) {
     if (error instanceof Refused) return error.outcome;
+    if (error instanceof Unsure) return insertClaim(database, generation, queueLimit, 'alone');
     throw error;
   }
 }
@@ -97,16 +99,8 @@ class Refused extends Error {
   }
 }
 
-/** Names the lock among all that share the database. */
-const QUEUE_END = sql.lit(8_311_471_205);
-
-/**
- * Lets one claim after another count who waits, until the transaction ends: two that counted side by side would
- * not see each other, and both take the last place. Taken after the job's lock and held for two statements.
- */
-async function lockQueueEnd({ locksRows }: JobsDatabase, trx: Transaction<Schema>): Promise<void> {
-  if (locksRows) await sql`select pg_advisory_xact_lock(${QUEUE_END})`.execute(trx);
-}
+/** Rolls the insert back, and with it what the claim holds at the end of the queue, to come again alone. */
+class Unsure extends Error {}
 
 /** Takes back a claim that no worker has taken; the job is then as it was before. */
 export async function withdraw(database: JobsDatabase, waiting: WaitingGeneration): Promise<boolean> {

@@ -35,11 +35,26 @@ const AHEAD_OF_ONE = sql<number | null>`case when generations.state = 'queued' t
       < (generations.priority_rank, generations.created_at_ms, generations.id)
 ) end`;
 
-/** The same for a page of jobs, in one pass over the queue instead of one for each of them. */
-const AHEAD_OF_EACH = sql<number | null>`line.ahead_count`;
+/**
+ * The same for many, in one pass over the queue for all of them together: each counts from the one of them that
+ * waits next before it.
+ */
 const LINE = sql<{ id: string; ahead_count: number }>`(
-  select id, row_number() over (order by priority_rank, created_at_ms, id) - 1 as ahead_count
-  from generations where state = 'queued'
+  select id, sum(step) over (order by priority_rank, claimed_at_ms, id) as ahead_count from (
+    select id, priority_rank, claimed_at_ms, (
+      select count(*) from generations as ahead where ahead.state = 'queued'
+        and (ahead.priority_rank, ahead.created_at_ms, ahead.id) >= (from_rank, from_ms, from_id)
+        and (ahead.priority_rank, ahead.created_at_ms, ahead.id) < (waiting.priority_rank, claimed_at_ms, waiting.id)
+    ) as step
+    from (
+      select generation_id as id, priority_rank, claimed_at_ms,
+        coalesce(lag(priority_rank) over line, -1) as from_rank,
+        coalesce(lag(claimed_at_ms) over line, 0) as from_ms,
+        coalesce(lag(generation_id) over line, '') as from_id
+      from shown where state = 'queued'
+      window line as (order by priority_rank, claimed_at_ms, generation_id)
+    ) as waiting
+  ) as steps
 )`;
 
 type JobsQuery = SelectQueryBuilder<Schema, 'jobs', Selectable<JobsTable>>;
@@ -71,7 +86,7 @@ export async function readViews(
   pick: (jobs: JobsQuery) => JobsQuery,
   count: 'one' | 'many' = 'one',
 ): Promise<JobView[]> {
-  const rows = await queries
+  const shown = queries
     .selectFrom(pick(queries.selectFrom('jobs').selectAll()).as('jobs'))
     .leftJoin('generations', (join) =>
       join.on((eb) =>
@@ -79,16 +94,22 @@ export async function readViews(
       ),
     )
     .selectAll('jobs')
-    .select(GENERATION_COLUMNS)
-    .$if(count === 'one', (query) => query.select(AHEAD_OF_ONE.as('ahead_count')))
-    .$if(count === 'many', (query) =>
-      query
-        .leftJoin(LINE.as('line'), (join) => join.onRef('line.id', '=', 'generations.id'))
-        .select(AHEAD_OF_EACH.as('ahead_count')),
-    )
-    .orderBy('jobs.created_at_ms', 'desc')
-    .orderBy('jobs.id', 'desc')
-    .execute();
+    .select(GENERATION_COLUMNS);
+  const rows =
+    count === 'one'
+      ? await shown.select(AHEAD_OF_ONE.as('ahead_count')).execute()
+      : await queries
+          .with(
+            (cte) => cte('shown').materialized(),
+            () => shown,
+          )
+          .selectFrom('shown')
+          .leftJoin(LINE.as('line'), (join) => join.onRef('line.id', '=', 'shown.generation_id'))
+          .selectAll('shown')
+          .select('line.ahead_count')
+          .orderBy('shown.created_at_ms', 'desc')
+          .orderBy('shown.id', 'desc')
+          .execute();
   const views = new Map<string, { -readonly [Key in keyof JobView]: JobView[Key] }>();
   for (const row of rows) {
     const view = views.get(row.id) ?? {

@@ -97,6 +97,7 @@ export class S3Bucket {
 
   /** Removes at most a thousand files; harmless where they are not. */
   async delete(keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
     const Objects = keys.map((key) => ({ Key: this.#prefix + key }));
     const { Errors: errors = [] } = await reach(
       this.#clients.writing.send(
@@ -133,7 +134,13 @@ export class S3Bucket {
   }
 
   async ping(): Promise<boolean> {
-    const look = new ListObjectsV2Command({ Bucket: this.#bucket, Prefix: this.#prefix, MaxKeys: 1 });
+    // Rights are given by prefix, so that it is looked below our own; nothing is there, and an empty page is the
+    // cheapest.
+    const look = new ListObjectsV2Command({
+      Bucket: this.#bucket,
+      Prefix: `${this.#prefix}nothing/`,
+      MaxKeys: 1,
+    });
     return this.#inTime((abortSignal) => this.#clients.reading.send(look, { abortSignal })).then(
       () => true,
       () => false,
