@@ -6,6 +6,7 @@
 import { measureFaults } from './measure-faults.js';
 import { measureOverhead } from './measure-overhead.js';
 import { measureQueueDepth } from './measure-queue-depth.js';
+import { measureSockets } from './measure-sockets.js';
 import { measureStarts } from './measure-starts.js';
 import { measureThroughput } from './measure-throughput.js';
 import type { Row } from './row.js';
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   starts: measureStarts,
   depth: measureQueueDepth,
   faults: measureFaults,
+  sockets: measureSockets,
 };
 
 const asked = process.argv.slice(2);

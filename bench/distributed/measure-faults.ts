@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Installation } from '../../test/support/installation.js';
+import type { Installation } from '../../test/support/installation.js';
 import { smallPicture } from '../../test/support/pictures.js';
 import { untilTrue } from '../../test/support/process-table.js';
 import { PlainBull } from './plain-bull.js';
 import { ms, type Row } from './row.js';
+import { startAsOperated } from './start-as-operated.js';
 
 const REDIS_AWAY_MS = 5_000;
 
 /** How long it takes until all is well again, beside Bull with the settings it comes with. */
 export async function measureFaults(): Promise<Row[]> {
-  const site = await Installation.start({ apiCount: 1, workerCount: 2 });
+  const site = await startAsOperated({ apiCount: 1, workerCount: 2 });
   const bull = await PlainBull.start();
   try {
     const [resumed, resumedByBull] = await Promise.all([timeResumption(site), bull.timeResumption()]);

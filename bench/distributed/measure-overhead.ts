@@ -1,16 +1,16 @@
 import type { ApiClient } from '../../test/support/api-client.js';
-import { Installation } from '../../test/support/installation.js';
 import { smallPicture } from '../../test/support/pictures.js';
 import { ProgressClient } from '../../test/support/progress-client.js';
 import { TestServer } from '../../test/support/test-server.js';
 import { median, ms, type Row } from './row.js';
+import { startAsOperated } from './start-as-operated.js';
 
 const GENERATIONS = 40;
 
 /** What a generation takes from its start to its end, as a subscriber sees it, embedded and distributed. */
 export async function measureOverhead(): Promise<Row[]> {
   const server = await TestServer.start();
-  const site = await Installation.start({ apiCount: 1, workerCount: 1 });
+  const site = await startAsOperated({ apiCount: 1, workerCount: 1 });
   try {
     const embedded: number[] = [];
     const distributed: number[] = [];

@@ -1,9 +1,9 @@
 import { Agent, request } from 'node:http';
-import { Installation } from '../../test/support/installation.js';
 import { smallPicture } from '../../test/support/pictures.js';
 import { TestServer } from '../../test/support/test-server.js';
 import { inParallel } from './in-parallel.js';
 import { median, ms, percentile, type Row } from './row.js';
+import { startAsOperated } from './start-as-operated.js';
 
 const CLIENTS = 50;
 const STARTS = 500;
@@ -14,7 +14,7 @@ export async function measureStarts(): Promise<Row[]> {
   const embedded = await timeStarts(server.url, (picture) => server.api.upload(picture)).finally(() =>
     server.dispose(),
   );
-  const site = await Installation.start({ apiCount: 1, workerCount: 1 });
+  const site = await startAsOperated({ apiCount: 1, workerCount: 1 });
   const { url, api } = site.anyApi;
   const distributed = await timeStarts(url, (picture) => api.upload(picture)).finally(() => site.dispose());
   return [describe('embedded', embedded), describe('distributed', distributed)];

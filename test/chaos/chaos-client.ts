@@ -27,6 +27,7 @@ const EXCUSED = [429, 502, 503, 504];
  */
 export class ChaosClient {
   #socketCount = 0;
+  #socket: ProgressClient | null = null;
 
   constructor(
     private readonly name: string,
@@ -44,6 +45,7 @@ export class ChaosClient {
       const roundCount = this.random.integer(1, 3);
       for (let round = 0; round < roundCount && performance.now() < untilMs; round++)
         await this.#generate(jobId);
+      this.#stopWatching();
       if (this.random.isLucky(0.15)) await this.#delete(jobId);
     }
   }
@@ -57,9 +59,11 @@ export class ChaosClient {
   }
 
   async #generate(jobId: string): Promise<void> {
-    const socket = await this.#watch(jobId);
+    await this.#watch(jobId);
     const scenario = this.random.pick(SCENARIOS);
-    const fields = { priority: this.random.pick(['low', 'normal', 'high']) };
+    // Depths by which models are told apart: whoever gets another generation's gets another model.
+    const dimensions = { width: 100, height: 100, depth: this.random.integer(3, 20) };
+    const fields = { dimensions, priority: this.random.pick(['low', 'normal', 'high']) };
     const start = (): Promise<Answer | null> =>
       this.#ask('start', (api) => api.tryStart(jobId, fields, scenario === '' ? undefined : scenario));
     const answer = await start();
@@ -69,8 +73,8 @@ export class ChaosClient {
       await pause(this.random.integer(0, 3_000));
       await this.#ask('cancel', (api) => api.cancel(jobId));
     }
-    await this.#untilSettled(jobId);
-    socket?.close();
+    const end = await this.#untilSettled(jobId);
+    if (end?.status === 'completed') await this.#download(end);
   }
 
   /** A start is taken, or refused for a reason that is true: nothing else. */
@@ -82,33 +86,51 @@ export class ChaosClient {
     }
   }
 
-  async #watch(jobId: string): Promise<ProgressClient | null> {
+  /** Goes on with the connection that follows the job, or takes a new one. */
+  async #watch(jobId: string): Promise<void> {
+    if (this.#socket?.isConnected === true) return;
+    this.#stopWatching();
     const observer = `${this.name}/socket-${this.#socketCount++}`;
     try {
       const client = await ProgressClient.connect(this.random.pick(this.site.apis).url);
+      this.#socket = client;
       client.onUpdate((snapshot) => {
         this.history.see(observer, 'event', snapshot);
       });
       await Promise.race([client.subscribe(jobId), pause(3_000)]);
-      return client;
     } catch {
       this.history.count('socket refused');
-      return null;
     }
   }
 
-  async #untilSettled(jobId: string): Promise<void> {
+  #stopWatching(): void {
+    this.#socket?.close();
+    this.#socket = null;
+  }
+
+  async #untilSettled(jobId: string): Promise<JobSnapshot | null> {
     const givenUpMs = performance.now() + MOST_PATIENCE_MS;
+    let last: JobSnapshot | null = null;
     while (performance.now() < givenUpMs) {
       const answer = await this.#ask('read', (api) => api.get(`/api/job-status/${jobId}`));
       if (answer?.status === 200) {
-        const snapshot = answer.body as JobSnapshot;
-        this.history.see(`${this.name}/reads`, 'read', snapshot);
-        if (!snapshot.is_active) return;
+        last = answer.body as JobSnapshot;
+        this.history.see(`${this.name}/reads`, 'read', last);
+        if (!last.is_active) return last;
       }
       await pause(this.random.integer(50, 400));
     }
-    this.history.count('gave up waiting');
+    this.history.longWaits.push(`${jobId} after ${MOST_PATIENCE_MS} ms: ${JSON.stringify(last)}`);
+    return null;
+  }
+
+  async #download({ job_id: jobId, generation_id: generationId }: JobSnapshot): Promise<void> {
+    const path = `/api/download/${jobId}/model.stl?generation=${generationId!}`;
+    const answer = await this.#ask('download', (api) => api.get(path));
+    if (answer?.status === 200) this.history.seeModel(generationId!, answer.bytes);
+    else if (answer !== null && !EXCUSED.includes(answer.status)) {
+      this.history.offences.push(`the model of ${generationId!}, just completed, got ${answer.status}`);
+    }
   }
 
   async #delete(jobId: string): Promise<void> {

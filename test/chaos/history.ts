@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { JobSnapshot } from '../../src/progress/progress.events.js';
 
 /** A snapshot as a client saw it, by a read or by an event. */
@@ -20,10 +21,14 @@ export class History {
   /** Generations that a 202 promised, with their jobs. */
   readonly accepted = new Map<string, string>();
   readonly jobs = new Set<string>();
+  /** What the model of a generation held whenever somebody downloaded it, as hashes. */
+  readonly models = new Map<string, Set<string>>();
   readonly deletedJobs = new Set<string>();
   /** Jobs whose delete got no answer: gone or not, both are right. */
   readonly maybeDeletedJobs = new Set<string>();
   readonly faults: { readonly atMs: number; readonly name: string }[] = [];
+  /** What a client grew tired of waiting for: no breach, but worth a look. */
+  readonly longWaits: string[] = [];
   readonly counts = new Map<string, number>();
   /** What no fault excuses, as it was seen: an answer 500, a refusal of the wrong kind. */
   readonly offences: string[] = [];
@@ -42,9 +47,23 @@ export class History {
     });
   }
 
+  /** Whether the job was deleted, for all that is known. */
+  mayBeGone(jobId: string): boolean {
+    return this.deletedJobs.has(jobId) || this.maybeDeletedJobs.has(jobId);
+  }
+
+  seeModel(generationId: string, bytes: Uint8Array): void {
+    const hashes = this.models.get(generationId) ?? new Set();
+    this.models.set(generationId, hashes.add(hashOf(bytes)));
+  }
+
   count(what: string): void {
     this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
   }
+}
+
+export function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function isEnd(state: string): boolean {

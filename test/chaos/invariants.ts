@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { checkMesh } from '../../src/modelling/mesh/check-mesh.js';
 import type { ApiClient } from '../support/api-client.js';
 import { readStlMesh } from '../support/read-stl-mesh.js';
-import { isEnd, type History, type Sighting } from './history.js';
+import type { GenerationView } from '../support/wire.js';
+import { hashOf, isEnd, type History, type Sighting } from './history.js';
 
 /** What must hold whatever falls; each tells where it does not. */
 export interface Invariant {
@@ -14,31 +14,35 @@ export interface Invariant {
 /** How long what is active may take to end once nothing is broken any more. */
 const SETTLE_LIMIT_MS = 120_000;
 
-interface GenerationState {
-  readonly jobId: string;
-  readonly state: string;
+interface JobState {
+  /** Newest first. */
+  readonly generations: readonly GenerationView[];
+  readonly resultOf: string | null;
 }
 
 /** Judges a run: what the clients saw, against itself and against what stands in the end. */
 export async function judge(history: History, api: ApiClient): Promise<Invariant[]> {
-  const jobs = [...history.jobs].filter((jobId) => !history.deletedJobs.has(jobId));
-  const unsettled = await waitForEnds(jobs, api);
-  const generations = await readGenerations(jobs, api);
+  const known = [...history.jobs].filter((jobId) => !history.deletedJobs.has(jobId));
+  const unsettled = await waitForEnds(known, api);
+  const jobs = await readJobs(known, api);
+  const states = new Map(
+    [...jobs.values()].flatMap(({ generations }) =>
+      generations.map(({ generation_id: id, state }) => [id, state] as const),
+    ),
+  );
   return [
     { name: 'no answer was one that no fault excuses', breaches: history.offences },
     { name: 'everything active comes to its end', breaches: unsettled },
-    {
-      name: 'every accepted generation ends in exactly one state',
-      breaches: endBreaches(history, generations),
-    },
-    { name: 'an end, once seen, stays', breaches: changedEnds(history, generations) },
+    { name: 'every accepted generation ends in exactly one state', breaches: endBreaches(history, states) },
+    { name: 'an end, once seen, stays', breaches: changedEnds(history, states) },
     { name: 'no client sees seq or progress go back', breaches: orderBreaches(history) },
-    { name: 'no connection sees an end twice', breaches: doubleEnds(history) },
+    { name: 'no connection sees an end twice', breaches: doubleEnds(history, states) },
+    { name: 'a job shows its newest result and no other', breaches: resultBreaches(jobs) },
     {
-      name: 'every completed model downloads, is watertight and stays the same',
-      breaches: await modelBreaches(generations, api),
+      name: 'every completed model downloads, is watertight, is what was asked for and stays the same',
+      breaches: await modelBreaches(history, jobs, api),
     },
-    { name: 'no claim is left behind', breaches: await claimBreaches(jobs, history, api) },
+    { name: 'no claim is left behind', breaches: await claimBreaches(known, history, api) },
   ];
 }
 
@@ -56,30 +60,39 @@ async function waitForEnds(jobs: readonly string[], api: ApiClient): Promise<str
   return late;
 }
 
-async function readGenerations(
-  jobs: readonly string[],
-  api: ApiClient,
-): Promise<ReadonlyMap<string, GenerationState>> {
-  const found = new Map<string, GenerationState>();
-  for (const jobId of jobs) {
+async function readJobs(jobIds: readonly string[], api: ApiClient): Promise<ReadonlyMap<string, JobState>> {
+  const found = new Map<string, JobState>();
+  for (const jobId of jobIds) {
     const { body } = await api.get(`/api/jobs/${jobId}`);
-    for (const { generation_id: id, state } of body.generations ?? []) found.set(id, { jobId, state });
+    const resultOf = body.result?.generation_id ?? null;
+    found.set(jobId, { generations: body.generations ?? [], resultOf });
   }
   return found;
 }
 
-function endBreaches(history: History, generations: ReadonlyMap<string, GenerationState>): string[] {
+function endBreaches(history: History, states: ReadonlyMap<string, string>): string[] {
   const breaches: string[] = [];
   for (const [generationId, jobId] of history.accepted) {
-    if (history.deletedJobs.has(jobId) || history.maybeDeletedJobs.has(jobId)) continue;
-    const state = generations.get(generationId)?.state;
+    if (history.mayBeGone(jobId)) continue;
+    const state = states.get(generationId);
     if (state === undefined) breaches.push(`${generationId} was accepted and is unknown`);
     else if (!isEnd(state)) breaches.push(`${generationId} is ${state} at the end`);
   }
   return breaches;
 }
 
-function changedEnds(history: History, generations: ReadonlyMap<string, GenerationState>): string[] {
+function resultBreaches(jobs: ReadonlyMap<string, JobState>): string[] {
+  const breaches: string[] = [];
+  for (const [jobId, { generations, resultOf }] of jobs) {
+    const newest = generations.find(({ state }) => state === 'completed')?.generation_id ?? null;
+    if (resultOf !== newest) {
+      breaches.push(`${jobId} shows the result of ${String(resultOf)} instead of ${String(newest)}`);
+    }
+  }
+  return breaches;
+}
+
+function changedEnds(history: History, states: ReadonlyMap<string, string>): string[] {
   const seenEnds = new Map<string, Set<string>>();
   for (const { generationId, status } of history.sightings) {
     if (generationId === null || !isEnd(status)) continue;
@@ -87,7 +100,7 @@ function changedEnds(history: History, generations: ReadonlyMap<string, Generati
   }
   const breaches: string[] = [];
   for (const [generationId, ends] of seenEnds) {
-    const final = generations.get(generationId)?.state;
+    const final = states.get(generationId);
     if (final !== undefined) ends.add(final);
     if (ends.size > 1) breaches.push(`${generationId} was seen as ${[...ends].join(' and ')}`);
   }
@@ -113,43 +126,67 @@ function orderBreaches(history: History): string[] {
   return breaches;
 }
 
-function doubleEnds(history: History): string[] {
-  const seen = new Set<string>();
+/** Who was told of a start that was then taken back is told of the end before it once more. */
+function doubleEnds(history: History, states: ReadonlyMap<string, string>): string[] {
+  const toldTo = new Map<string, Sighting[]>();
   const breaches: string[] = [];
-  for (const { observer, kind, generationId, status } of history.sightings) {
-    if (kind !== 'event' || !isEnd(status)) continue;
-    const key = `${observer} ${String(generationId)}`;
-    if (seen.has(key)) breaches.push(`${key} came twice`);
-    seen.add(key);
+  for (const sighting of history.sightings.filter(({ kind }) => kind === 'event')) {
+    const { observer, jobId, generationId, status, seq } = sighting;
+    const key = `${observer} ${jobId}`;
+    const isTakenBack = generationId !== null && !states.has(generationId) && !history.mayBeGone(jobId);
+    const told = isTakenBack ? [] : (toldTo.get(key) ?? []);
+    toldTo.set(key, told);
+    if (!isEnd(status)) continue;
+    const before = told.find((other) => other.generationId === generationId);
+    if (before !== undefined) {
+      breaches.push(`${key}: ${String(generationId)} ${before.status} at ${before.seq}, ${status} at ${seq}`);
+    }
+    told.push(sighting);
   }
   return breaches;
 }
 
 async function modelBreaches(
-  generations: ReadonlyMap<string, GenerationState>,
+  history: History,
+  jobs: ReadonlyMap<string, JobState>,
   api: ApiClient,
 ): Promise<string[]> {
   const breaches: string[] = [];
-  const known = new Set<string>();
-  for (const [generationId, { jobId, state }] of generations) {
-    if (state !== 'completed') continue;
-    const answer = await api.get(`/api/download/${jobId}/model.stl?generation=${generationId}`);
-    if (answer.status !== 200) {
-      breaches.push(`the model of ${generationId} got ${answer.status}`);
-      continue;
-    }
-    // All have the same picture and options: what was checked once need not be again.
-    const hash = createHash('sha256').update(answer.bytes).digest('hex');
-    if (known.has(hash)) continue;
-    if (known.size > 0) breaches.push(`the model of ${generationId} differs from the others`);
-    try {
-      checkMesh(readStlMesh(answer.bytes));
-      known.add(hash);
-    } catch (error) {
-      breaches.push(`the model of ${generationId}: ${(error as Error).message}`);
+  /** By what was asked for: all have the same picture, and the same asked twice gives the same bytes. */
+  const known = new Map<string, string>();
+  for (const [jobId, { generations }] of jobs) {
+    for (const { generation_id: id, quality, dimensions } of generations.filter(
+      ({ state }) => state === 'completed',
+    )) {
+      const { status, bytes } = await api.get(`/api/download/${jobId}/model.stl?generation=${id}`);
+      if (status !== 200) {
+        breaches.push(`the model of ${id} got ${status}`);
+        continue;
+      }
+      history.seeModel(id, bytes);
+      if (history.models.get(id)?.size !== 1) breaches.push(`the model of ${id} was another one before`);
+      const asked = JSON.stringify({ quality, dimensions });
+      const hash = hashOf(bytes);
+      const expected = known.get(asked);
+      if (expected === hash) continue;
+      if (expected !== undefined) breaches.push(`the model of ${id} differs from others of ${asked}`);
+      breaches.push(...defects(id, bytes, dimensions.depth));
+      known.set(asked, hash);
     }
   }
   return breaches;
+}
+
+function defects(id: string, bytes: Buffer, depth: number): string[] {
+  try {
+    const mesh = readStlMesh(bytes);
+    checkMesh(mesh);
+    const heights = mesh.positions.filter((_, index) => index % 3 === 2);
+    const height = heights.reduce((most, z) => Math.max(most, z), 0);
+    return height === Math.fround(depth) ? [] : [`the model of ${id} is ${height} mm high, not ${depth}`];
+  } catch (error) {
+    return [`the model of ${id}: ${(error as Error).message}`];
+  }
 }
 
 /** Whoever starts again is let in: nothing but an active generation holds a job. */

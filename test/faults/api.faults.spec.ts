@@ -4,6 +4,7 @@ import { JOB_CHANGED } from '../../src/jobs/jobs.events.js';
 import type { JobView } from '../../src/jobs/job-store.port.js';
 import { REDIS_PREFIX } from '../../src/start-up/distributed-adapters.js';
 import { newGeneration, newJob, resultOf } from '../contracts/job-store.builders.js';
+import { openStoreAt } from '../contracts/open-postgres-store.js';
 import { Installation } from '../support/installation.js';
 import { smallPicture } from '../support/pictures.js';
 import { memoryMb, untilTrue } from '../support/process-table.js';
@@ -58,6 +59,44 @@ describeInstallation('API processes that fail, and callers who ask much', () => 
     expect(refusal.status).toBe(409);
     expect(refusal.body.generation_id).toBe(generationId);
     await first().api.untilSettled(jobId);
+  });
+
+  it('scenario 28: an end that no event told of is found by reading', async () => {
+    const client = await ProgressClient.connect(first().url);
+    const jobId = await upload();
+    const { generation_id: generationId } = await second().api.start(jobId, {}, 'slow=60000');
+    await client.follow(jobId);
+    // Straight in the database: nobody hears of it.
+    const { store, close } = openStoreAt(site.postgres.url());
+    await store.cancel(jobId, null);
+    await close();
+    expect((await client.untilEnd(generationId)).status).toBe('cancelled');
+    expect(client.updatesOf(generationId).filter(isTerminal)).toHaveLength(1);
+    client.close();
+  });
+
+  it('tells those who wait when their place has changed, whichever process they are with', async () => {
+    const startOne = async (scenario: string): Promise<string> => {
+      const jobId = await upload();
+      await first().api.start(jobId, {}, scenario);
+      return jobId;
+    };
+    const running = [await startOne('slow=3000'), await startOne('slow=3000')];
+    for (const jobId of running) await first().api.untilProcessing(jobId);
+    // These are taken next, and keep the last one waiting until its new place is told.
+    for (let count = 0; count < 2; count++) await startOne('slow=5000');
+    const last = await upload();
+    const clients = await Promise.all([first(), second()].map(({ url }) => ProgressClient.connect(url)));
+    for (const client of clients) await client.follow(last);
+    const { generation_id: generationId } = await second().api.start(last);
+    for (const client of clients) {
+      await client.untilEnd(generationId);
+      const places = client.updatesOf(generationId).flatMap(({ queue_position: place }) => place ?? []);
+      expect(places[0]).toBe(3);
+      expect(places.at(-1)).toBe(1);
+      expect(places).toEqual([...places].sort((a, b) => b - a));
+      client.close();
+    }
   });
 
   it('scenario 7: kill -9 of the API between claim and queue: the generation runs all the same', async () => {

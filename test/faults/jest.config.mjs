@@ -9,4 +9,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   // A dead worker is known as such after twelve seconds, and a lock of the queue lapses after thirty.
   testTimeout: 180_000,
+  // More than there are cores: they wait for most of their time.
+  maxWorkers: 3,
 };

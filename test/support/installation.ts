@@ -15,6 +15,8 @@ export interface InstallationPlan {
   readonly settingsOf?: (role: Role, index: number) => Readonly<Record<string, string>>;
   /** As on the command line of redis-server. */
   readonly redisOptions?: readonly string[];
+  /** Lines of postgresql.conf, as `name=value`. */
+  readonly postgresSettings?: readonly string[];
   /** Starts neither PostgreSQL nor Redis. */
   readonly isWithoutServers?: boolean;
 }
@@ -137,18 +139,18 @@ export class Installation {
     const home = await createHome();
     const redisOptions = ['--maxmemory-policy', 'noeviction', ...(plan.redisOptions ?? [])];
     const [postgres, redis] = await Promise.all([
-      PostgresServer.prepare(),
+      PostgresServer.prepare(...(plan.postgresSettings ?? [])),
       RedisServer.prepare(...redisOptions),
     ]);
     if (plan.isWithoutServers !== true) await Promise.all([postgres.run(), redis.start()]);
-    const files = join(home, 'files');
-    await mkdir(files);
+    const share = join(home, 'share');
+    await mkdir(share);
     const settings = {
       TEST_MODE: '1',
       GENERATION_CONCURRENCY: '1',
       DATABASE_URL: postgres.url(),
       REDIS_URL: redis.url,
-      STORAGE_URL: `file://${files}`,
+      STORAGE_URL: `file://${share}`,
       ...plan.settings,
     };
     const launch = (role: Role, count: number): Member[] =>
@@ -169,9 +171,14 @@ export class Installation {
     );
   }
 
-  /** Where pictures and models are. */
+  /** What all processes share, unless they were told of another store. */
+  get shareDir(): string {
+    return join(this.home, 'share');
+  }
+
+  /** Where pictures and models are in it. */
   get filesDir(): string {
-    return join(this.home, 'files', 'files');
+    return join(this.shareDir, 'files');
   }
 
   async startServers(): Promise<void> {

@@ -59,6 +59,10 @@ export class ProgressClient {
     return client;
   }
 
+  get isConnected(): boolean {
+    return this.#socket.connected;
+  }
+
   /** Calls the listener with every update from now on. */
   onUpdate(listener: (snapshot: JobSnapshot) => void): void {
     this.#socket.on('job_update', listener);

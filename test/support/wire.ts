@@ -50,6 +50,8 @@ export interface GenerationView {
   generation_id: string;
   state: string;
   retry_of: string | null;
+  quality: number;
+  dimensions: { width: number; height: number; depth: number };
   options: Record<string, unknown>;
   code: string | null;
 }
