@@ -1,53 +1,69 @@
 /**
- * Measures the printability check and each format's writer beside three's exporters, in millions of triangles
- * a second. Run by `npm run bench:formats [side …]`, which builds `dist/` first; a side is that of the square
- * grid of heights (1024 by default: 2.1 million triangles; 2048: 8.4; 3900: 30.4).
+ * Measures the printability check and each format's writer beside its peers (three's exporters, gltf-transform,
+ * `@jscadui/3mf-export`), in millions of triangles a second. Run by
+ * `npm run bench:formats [held:side …] [grid:side …]`, which builds `dist/` first; a side is that of the square
+ * of heights (1024 by default: 2.1 million triangles; 2048: 8.4; 3900: 30.4).
  *
- * Every figure comes from a process of its own, which makes the mesh, takes the median of three rounds and tells
- * its peak memory, mesh included. `memory` writes nowhere, `file` writes and syncs a file; the row `disk` is
- * the floor for that: plain writes of as many bytes as the STL has. Peers get the indexed mesh as a
- * BufferGeometry and give their bytes in memory, as they do; GLTFExporter writes no normals for it,
- * ours computes them. A peer that fails is shown as such.
+ * Held meshes: every figure comes from a process of its own, which makes the mesh, takes the median of three
+ * rounds and tells its peak memory, mesh included. `memory` writes nowhere, `file` writes and syncs a file.
+ * Peers make their bytes in memory and no more; the ratio is to `memory`. One that fails is shown as such.
+ *
+ * Full grids: from heights in memory to a durable file, the measures of the report included, each in a cold
+ * process; the median of three that take turns with `disk`, which writes and syncs as many bytes as the STL
+ * has: how fast that is depends on the memory that the machine has at hand, and is the floor. `command line`
+ * is all of `relievo model picture.png model.stl --mesh grid`, start of Node and decoding included.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { PEERS } from './format-peers.mjs';
+
 const ROUNDS = 3;
+const COLD_RUNS = 3;
 const CHUNK_BYTES = 1 << 20;
 const FORMATS = ['stl', 'ply', 'glb', 'obj', '3mf'];
-const PEERS = { stl: 'STLExporter', ply: 'PLYExporter', glb: 'GLTFExporter', obj: 'OBJExporter' };
 
-function printTable(sides) {
-  for (const side of sides) {
-    console.log(`\n${side} x ${side} heights, Mtri/s (peak MB)\n`);
-    printLine(['', 'memory', 'file', 'three', 'ratio', 'bytes/tri']);
-    printLine(['check', describe(runRow('check', side))]);
-    for (const format of FORMATS) {
-      const [memory, file] = [runRow(`${format}:memory`, side), runRow(`${format}:file`, side)];
-      const peer = PEERS[format] ? runRow(`${format}:peer`, side) : null;
-      const ratio = memory && peer ? `${(memory.rate / peer.rate).toFixed(1)}x` : '';
-      const size = file ? (file.bytes / file.triangles).toFixed(1) : '';
-      printLine([
-        format,
-        describe(memory),
-        describe(file),
-        peer === null && !PEERS[format] ? '-' : describe(peer),
-        ratio,
-        size,
-      ]);
-    }
-    printLine(['disk', '', describe(runRow('stl:disk', side)), '', '', '50.0']);
+function printHeldMeshes(side) {
+  console.log(`\n${side} x ${side} heights, held as a mesh: Mtri/s (peak MB)\n`);
+  printLine(['', 'memory', 'file', 'bytes/tri', 'peers']);
+  printLine(['check', describe(runRow('check', side))]);
+  for (const format of FORMATS) {
+    const [memory, file] = [runRow(`${format}:memory`, side), runRow(`${format}:file`, side)];
+    const peers = Object.keys(PEERS[format]).map((name) => {
+      const peer = runRow(`${format}:${name}`, side);
+      return `${name} ${describe(peer)}${memory && peer ? `, ${(memory.rate / peer.rate).toFixed(1)}x` : ''}`;
+    });
+    const size = file ? (file.bytes / file.triangles).toFixed(1) : '';
+    printLine([format, describe(memory), describe(file), size, peers.join('; ')]);
   }
 }
 
+function printGrids(side) {
+  console.log(`\n${side} x ${side} heights, written as a full grid: Mtri/s to a durable file (peak MB)\n`);
+  const names = [...FORMATS.map((format) => `${format}:grid`), 'stl:disk'];
+  const runs = new Map(names.map((name) => [name, []]));
+  for (let run = 0; run < COLD_RUNS; run++) for (const name of names) runs.get(name).push(runRow(name, side));
+  for (const [name, rows] of runs) {
+    const [format, way] = name.split(':');
+    printLine([way === 'disk' ? way : format, describe(medianOf(rows))]);
+  }
+  printLine(['command line', describe(medianOf(runCommandLines(side)))]);
+}
+
 function printLine(cells) {
-  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(6) : cell.padStart(15))).join(''));
+  console.log(cells.map((cell, index) => (index === 0 ? cell.padEnd(6) : `  ${cell.padStart(13)}`)).join(''));
 }
 
 function describe(row) {
   return row ? `${row.rate.toFixed(1)} (${row.peakMb})` : 'fails';
+}
+
+function medianOf(rows) {
+  if (rows.includes(null)) return null;
+  return rows.toSorted((a, b) => a.rate - b.rate)[Math.floor(rows.length / 2)];
 }
 
 function runRow(name, side) {
@@ -59,51 +75,87 @@ function runRow(name, side) {
   }
 }
 
+/** Runs the command line on a drawn picture and asks `time` for its peak memory, which GNU time tells in KB. */
+function runCommandLines(side) {
+  const directory = mkdtempSync(join(tmpdir(), 'relievo-bench-'));
+  try {
+    const picture = join(directory, 'picture.png');
+    execFileSync(process.execPath, [import.meta.filename, '--picture', picture, String(side)]);
+    const cli = join(import.meta.dirname, '..', 'dist', 'cli.js');
+    const model = join(directory, 'model.stl');
+    const flags = ['--mesh', 'grid', '--resolution', String(side), '--max-triangles', '1e9', '--json'];
+    return Array.from({ length: COLD_RUNS }, () => {
+      const start = performance.now();
+      const command = ['-f', '%M', process.execPath, cli, 'model', picture, model, ...flags];
+      const { status, stdout, stderr } = spawnSync('/usr/bin/time', command, { encoding: 'utf8' });
+      const ms = performance.now() - start;
+      rmSync(model, { force: true });
+      if (status !== 0) return null;
+      const triangles = JSON.parse(stdout).triangle_count;
+      return { rate: triangles / 1000 / ms, triangles, peakMb: Math.round(Number(stderr) / 1024) };
+    });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
 async function measureRow(name, side) {
-  const mesh = await drawMesh(side);
-  const triangles = mesh.indices.length / 3;
+  const [format, way] = name.split(':');
+  const isCold = way === 'grid' || way === 'disk';
+  const { triangles, run } = isCold ? await prepareCold(format, way, side) : await prepareHeld(name, side);
   const times = [];
   let bytes = 0;
-  const run = await prepare(name, mesh);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < (isCold ? 1 : ROUNDS); round++) {
     const start = performance.now();
-    bytes = await run();
-    times.push(performance.now() - start);
+    bytes = await run(() => times.push(performance.now() - start));
+    if (times.length === round) times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  const rate = triangles / 1000 / times[Math.floor(ROUNDS / 2)];
+  const rate = triangles / 1000 / times[Math.floor(times.length / 2)];
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
   console.log(JSON.stringify({ rate, triangles, bytes, peakMb }));
 }
 
 /** Waves with grain on a plate, as a photograph gives them. */
-async function drawMesh(side) {
-  const { meshHeightGrid } = await import('../dist/modelling/mesh/mesh-height-grid.js');
+function drawGrid(side) {
   const heights = new Float32Array(side * side);
   for (let sample = 0; sample < heights.length; sample++) {
     const wave = Math.sin((sample % side) / 40) * Math.cos(Math.floor(sample / side) / 30);
     heights[sample] = 6 + 3 * wave + (Math.imul(sample, 2654435761) >>> 8) / 2 ** 26;
   }
-  const xs = Float32Array.from(heights.subarray(0, side), (_, column) => (100 * column) / (side - 1));
-  return meshHeightGrid({ xs, ys: xs.toReversed(), heights });
+  const xs = Float32Array.from({ length: side }, (_, column) => (100 * column) / (side - 1));
+  return { xs, ys: xs.toReversed(), heights };
 }
 
-async function prepare(name, mesh) {
+async function prepareHeld(name, side) {
+  const { meshHeightGrid } = await import('../dist/modelling/mesh/mesh-height-grid.js');
+  const mesh = meshHeightGrid(drawGrid(side));
+  return { triangles: mesh.indices.length / 3, run: await prepareRun(name, mesh) };
+}
+
+async function prepareRun(name, mesh) {
   if (name === 'check') {
     const { checkMesh } = await import('../dist/modelling/mesh/check-mesh.js');
     return () => checkMesh(mesh).facts.triangleCount;
   }
   const [format, way] = name.split(':');
-  if (way === 'peer') return preparePeer(format, mesh);
-  if (way === 'disk') return () => withFile((path) => writePlainly(path, (50 * mesh.indices.length) / 3));
+  if (way in PEERS[format]) return PEERS[format][way](mesh);
   const { MODEL_FORMATS } = await import('../dist/modelling/formats/model-formats.js');
   const { sourceOf } = await import('../dist/modelling/mesh/mesh-source.js');
   const { FileSink, writeDurably } = await import('../dist/modelling/formats/byte-sink.js');
   const source = sourceOf(mesh);
-  const write = (sink) => MODEL_FORMATS[format].write(source, sink);
-  if (way === 'file') return () => withFile((path) => writeDurably(path, write));
+  const write = (sink) => MODEL_FORMATS[format].write(source, sink, null);
+  if (way === 'file') return (stop) => withFile((path) => writeDurably(path, write), stop);
   // Takes the bytes as a file would, and leaves them.
-  const nowhere = { write: async (_bytes, _start, length) => ({ bytesWritten: length }) };
+  const taken = Buffer.alloc(CHUNK_BYTES);
+  const nowhere = {
+    write: async (bytes, start, length) => {
+      const part = bytes.subarray(start, start + Math.min(length, taken.length));
+      taken.set(part);
+      return { bytesWritten: part.length };
+    },
+    datasync: async () => undefined,
+  };
   return async () => {
     const sink = new FileSink(nowhere);
     await write(sink);
@@ -112,10 +164,32 @@ async function prepare(name, mesh) {
   };
 }
 
-async function withFile(write) {
+async function prepareCold(format, way, side) {
+  const { MODEL_FORMATS } = await import('../dist/modelling/formats/model-formats.js');
+  const { streamHeightGrid } = await import('../dist/modelling/mesh/stream-height-grid.js');
+  const { measureHeightGrid } = await import('../dist/modelling/mesh/measure-height-grid.js');
+  const { writeDurably } = await import('../dist/modelling/formats/byte-sink.js');
+  const { countGridTriangles } = await import('../dist/modelling/mesh/mesh-height-grid.js');
+  const triangles = countGridTriangles(side, side);
+  if (way === 'disk') {
+    return { triangles, run: (stop) => withFile((path) => writePlainly(path, 50 * triangles), stop) };
+  }
+  const grid = drawGrid(side);
+  const writeGrid = (path) => {
+    measureHeightGrid(grid);
+    const source = streamHeightGrid(grid);
+    return writeDurably(path, (sink) => MODEL_FORMATS[format].write(source, sink, null));
+  };
+  return { triangles, run: (stop) => withFile(writeGrid, stop) };
+}
+
+/** Removing the file is not part of writing it. */
+async function withFile(write, stop) {
   const directory = await mkdtemp(join(tmpdir(), 'relievo-bench-'));
   try {
-    return await write(join(directory, 'model'));
+    const bytes = await write(join(directory, 'model'));
+    stop();
+    return bytes;
   } finally {
     await rm(directory, { recursive: true });
   }
@@ -130,35 +204,23 @@ async function writePlainly(path, bytes) {
   return bytes;
 }
 
-async function preparePeer(format, mesh) {
-  globalThis.FileReader = BlobReader;
-  const { BufferAttribute, BufferGeometry, Mesh } = await import('three');
-  const exporters = await import(`three/addons/exporters/${PEERS[format]}.js`);
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(mesh.positions, 3));
-  geometry.setIndex(new BufferAttribute(mesh.indices, 1));
-  const object = new Mesh(geometry);
-  const exporter = new exporters[PEERS[format]]();
-  const sizeOf = (result) => result.byteLength ?? result.length;
-  switch (format) {
-    case 'glb':
-      return async () => sizeOf(await exporter.parseAsync(object, { binary: true }));
-    case 'ply':
-      return () => sizeOf(exporter.parse(object, null, { binary: true, littleEndian: true }));
-    default:
-      return () => sizeOf(exporter.parse(object, { binary: true }));
-  }
+async function drawPicture(path, side) {
+  const { default: sharp } = await import('sharp');
+  const { heights } = drawGrid(side);
+  const pixels = Uint8Array.from(heights, (height) => 20 * height);
+  await sharp(pixels, { raw: { width: side, height: side, channels: 1 } })
+    .toColourspace('b-w')
+    .png({ compressionLevel: 1 })
+    .toFile(path);
 }
 
-/** As much of a browser's FileReader as the exporter of glTF asks for. */
-class BlobReader {
-  readAsArrayBuffer(blob) {
-    void blob.arrayBuffer().then((result) => {
-      this.result = result;
-      this.onloadend();
-    });
+const [mode, name, size] = process.argv.slice(2);
+if (mode === '--row') await measureRow(name, Number(size));
+else if (mode === '--picture') await drawPicture(name, Number(size));
+else {
+  const wanted = process.argv.length > 2 ? process.argv.slice(2) : ['held:1024', 'grid:1024'];
+  for (const [kind, side] of wanted.map((table) => table.split(':'))) {
+    if (kind === 'held') printHeldMeshes(Number(side));
+    else printGrids(Number(side));
   }
 }
-
-if (process.argv[2] === '--row') await measureRow(process.argv[3], Number(process.argv[4]));
-else printTable(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1024]);

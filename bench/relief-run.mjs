@@ -21,11 +21,12 @@ import { decodePicture } from '../dist/modelling/image/decode-picture.js';
 import { resamplePicture } from '../dist/modelling/image/resample-picture.js';
 import { checkMesh } from '../dist/modelling/mesh/check-mesh.js';
 import { closeSurface } from '../dist/modelling/mesh/close-surface.js';
+import { listRim } from '../dist/modelling/mesh/list-rim.js';
 import { measureHeightError } from '../dist/modelling/mesh/measure-height-error.js';
-import { measureSource } from '../dist/modelling/mesh/measure-source.js';
+import { measureHeightGrid } from '../dist/modelling/mesh/measure-height-grid.js';
 import { sourceOf } from '../dist/modelling/mesh/mesh-source.js';
 import { placeSurface } from '../dist/modelling/mesh/place-surface.js';
-import { traceRim } from '../dist/modelling/mesh/trace-rim.js';
+import { streamHeightGrid } from '../dist/modelling/mesh/stream-height-grid.js';
 
 const [DEPTH_MM, BASE_MM] = [20, 2];
 const HMM_HEIGHT = 100;
@@ -56,8 +57,8 @@ async function runOurs() {
   const hooks = { onMeshing: async () => undefined, onProgress: () => undefined };
   const streamed = await RELIEF_ENGINE.stream(picture, samples, request, hooks);
   if (streamed !== null) {
-    measureSource(streamed.source);
-    await writeDurably(modelPath, (sink) => writeStl(streamed.source, sink));
+    measureHeightGrid(streamed.grid);
+    await writeDurably(modelPath, (sink) => writeStl(streamHeightGrid(streamed.grid), sink));
     return;
   }
   const built = await RELIEF_ENGINE.build(picture, samples, request, hooks);
@@ -69,7 +70,7 @@ function layOut() {
   const settings = readReliefOptions(request.options, DEPTH_MM);
   const frame = frameRelief(picture, samples, request);
   const { shares } = shapeReliefField(samples, settings);
-  return layOutSamples(shares, samples, frame, BASE_MM, DEPTH_MM);
+  return layOutSamples(shares, samples, frame, BASE_MM, DEPTH_MM, new Float32Array(shares.length));
 }
 
 async function runDelatin() {
@@ -77,13 +78,16 @@ async function runDelatin() {
   const { columns, rows } = samples;
   const delatin = new Delatin(grid.heights, columns, rows);
   delatin.run((DEPTH_MM - BASE_MM) * Number(error));
-  const places = Uint32Array.from(
-    { length: delatin.coords.length / 2 },
-    (_, vertex) => delatin.coords[2 * vertex + 1] * columns + delatin.coords[2 * vertex],
-  );
-  const top = placeSurface({ samples: places, indices: Uint32Array.from(delatin.triangles) }, grid);
-  const outer = { left: 0, low: 0, right: grid.xs.at(-1), high: grid.ys[0] };
-  const solid = closeSurface(top, traceRim(top, outer));
+  const placeOf = (vertex) => delatin.coords[2 * vertex + 1] * columns + delatin.coords[2 * vertex];
+  const order = Uint32Array.from({ length: delatin.coords.length / 2 }, (_, vertex) => vertex);
+  order.sort((one, other) => placeOf(one) - placeOf(other));
+  const numbers = new Uint32Array(order.length);
+  order.forEach((vertex, number) => (numbers[vertex] = number));
+  const surface = {
+    samples: order.map(placeOf),
+    indices: Uint32Array.from(delatin.triangles, (vertex) => numbers[vertex]),
+  };
+  const solid = closeSurface(placeSurface(surface, grid), listRim(surface.samples, columns, rows));
   await writeDurably(modelPath, (sink) => writeStl(sourceOf(solid), sink));
 }
 

@@ -12,9 +12,21 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const sample = join(root, 'web/public/sample.png');
 const MOST_BYTES = 100_000;
 
+/** The bright parts of the sample as the subject. */
+const BRIGHT = ['--source', 'luminance', '--invert'];
+
 /** A picture of the page: its name, the arguments of `relievo model`, and which of its pictures it is. */
 const RESULTS = [
   ['relief', ['--depth', '8'], 'thumbnail'],
+  [
+    'extrusion',
+    [
+      ...['--engine', 'extrusion', ...BRIGHT, '--depth', '6', '--ring', 'top'],
+      ...['--base', 'outline', '--base-margin-mm', '1.5', '--bevel-mm', '1', '--bevel-shape', 'round'],
+    ],
+    'thumbnail',
+  ],
+  ['inflation', ['--engine', 'inflation', ...BRIGHT, '--min-feature-mm', '8'], 'thumbnail'],
   ['lithophane-flat', ['--engine', 'lithophane', '--frame-mm', '5', '--hanger-hole-mm', '3'], 'thumbnail'],
   ['lithophane-backlit', ['--engine', 'lithophane', '--frame-mm', '5', '--hanger-hole-mm', '3'], 'backlit'],
   ['lithophane-arc', ['--engine', 'lithophane', '--shape', 'arc', '--stand-mm', '8'], 'thumbnail'],

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 
 import type { EngineName } from '../modelling/engines/engine-names.js';
 import { ENGINE_NAMES, ENGINES } from '../modelling/engines/engines.js';
+import { describeNeed } from '../modelling/engines/option-need.js';
 import type { OptionSpec } from '../modelling/engines/option-table.js';
 
 /** `base_mm` as a flag: `--base-mm`. */
@@ -58,15 +59,23 @@ function toOption(meanings: readonly EngineFlag[]): Option {
 }
 
 function describeLimits(spec: OptionSpec): string {
-  const fallback = spec.default === undefined ? '' : `, default ${spec.default}`;
+  const limits = [
+    ...describeRange(spec),
+    ...(spec.type === 'boolean' || spec.default === undefined ? [] : [`default ${spec.default}`]),
+    ...(spec.needs === undefined ? [] : [`only with ${describeNeed(spec.needs, flagOf)}`]),
+  ];
+  return limits.length === 0 ? '' : ` (${limits.join(', ')})`;
+}
+
+function describeRange(spec: OptionSpec): string[] {
   switch (spec.type) {
     case 'boolean':
-      return '';
+      return [];
     case 'choice':
-      return ` (${spec.choices.join(' | ')}${fallback})`;
+      return [spec.choices.join(' | ')];
     case 'number':
     case 'integer':
-      return ` (${spec.minimum} to ${spec.maximum}${spec.unit === undefined ? '' : ` ${spec.unit}`}${fallback})`;
+      return [`${spec.minimum} to ${spec.maximum}${spec.unit === undefined ? '' : ` ${spec.unit}`}`];
   }
 }
 

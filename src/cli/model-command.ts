@@ -12,9 +12,15 @@ import { toReport, type CliReport } from './report.js';
 import { UsageError } from './usage-error.js';
 
 const MAX_PIXELS = 33_554_432;
-const MAX_TRIANGLES = 10_000_000;
 
-const DEFAULTS = { engine: 'relief', width: '100', height: '100', depth: '20', quality: '7' } as const;
+const DEFAULTS = {
+  engine: 'relief',
+  width: '100',
+  height: '100',
+  depth: '20',
+  quality: '7',
+  maxTriangles: '10000000',
+} as const;
 
 /** The flags of `relievo model` as commander holds them, all texts. */
 export type ModelFlags = Readonly<Record<string, unknown>>;
@@ -32,6 +38,8 @@ export async function makeModel(
 ): Promise<CliReport> {
   const format = readFormat(outputPath, flags);
   const shape = readShape(flags);
+  const maxTriangles = readNumber('maxTriangles', flags);
+  if (!(maxTriangles > 0)) throw new UsageError('--max-triangles must be a number above 0.');
   requireFile(picturePath);
   const target = resolve(outputPath);
   if (!existsSync(dirname(target))) throw new UsageError(`There is no directory ${dirname(outputPath)}.`);
@@ -52,7 +60,7 @@ export async function makeModel(
         picturePath: normalised,
         outputDir: workDir,
         formats: [format],
-        maxTriangles: MAX_TRIANGLES,
+        maxTriangles,
         beside: flags['pictures'] === true ? 'pictures' : 'nothing',
       },
       {
@@ -125,7 +133,7 @@ function readOptions(engine: EngineName, flags: ModelFlags): ModelRequest['optio
 }
 
 /** What is no number becomes NaN, which the plan refuses with the limits. */
-function readNumber(name: 'width' | 'height' | 'depth' | 'quality', flags: ModelFlags): number {
+function readNumber(name: Exclude<keyof typeof DEFAULTS, 'engine'>, flags: ModelFlags): number {
   const text = flags[name] ?? DEFAULTS[name];
   return typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
 }

@@ -59,6 +59,7 @@ function addModelCommand(program: Command, actions: Actions): void {
     .option('--height <mm>', 'outer height (1 to 1000, default 100)')
     .option('--depth <mm>', 'outer depth (1 to 500, default 20)')
     .option('--quality <1…10>', 'how many samples span the longest side (default 7)')
+    .option('--max-triangles <count>', 'refuse a model of more triangles (default 10000000)')
     .addOption(new Option('--format <name>', 'the format, which the ending says too').choices(FORMAT_NAMES));
   for (const { heading, option } of listEngineFlags()) command.addOption(option.helpGroup(heading));
   command.addHelpText('after', EXIT_CODES).action(actions.model);

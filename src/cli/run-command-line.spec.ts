@@ -44,6 +44,14 @@ describe('command lines that cannot be carried out', () => {
       ['model', 'PICTURE', 'OUT.stl', '--engine', 'lithophane', '--shape', 'cylinder', '--depth', '20'],
       /--depth must be at least 100/,
     ],
+    [
+      ['model', 'PICTURE', 'OUT.stl', '--engine', 'extrusion', '--ring-hole-mm', '5'],
+      /--ring-hole-mm needs --ring other than none/,
+    ],
+    [
+      ['model', 'PICTURE', 'OUT.stl', '--engine', 'extrusion', '--bevel-shape', 'round'],
+      /--bevel-shape needs --bevel-mm other than 0/,
+    ],
     [['model', 'PICTURE', 'OUT.stl', '--wobble'], /unknown option '--wobble'/],
     [['model', 'PICTURE'], /missing required argument 'output'/],
     [['model', 'nowhere.png', 'OUT.stl'], /There is no file nowhere\.png/],

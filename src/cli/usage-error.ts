@@ -32,10 +32,12 @@ function nameField(field: string): string {
   return flagOf(field.replace(/^(options|dimensions)\./, ''));
 }
 
-/** The message, with flags where it names options: all that there are, or those with an underscore in them. */
+/** The message, with flags where it names options: all that there are, or those named as such or by an underscore. */
 function tellProblem({ field, message, allowed = [] }: OptionProblem): string {
   const listed = allowed.join(', ');
   const isUnknown = field.startsWith('options.') && message.endsWith(`it has ${listed}`);
   if (isUnknown) return message.slice(0, -listed.length) + allowed.map(flagOf).join(', ');
-  return message.replace(/\b[a-z]+(_[a-z]+)+\b/g, (name) => flagOf(name));
+  return message.replace(/\boptions\.(\w+)|\b[a-z]+(?:_[a-z]+)+\b/g, (word, name?: string) =>
+    flagOf(name ?? word),
+  );
 }

@@ -1,23 +1,33 @@
 import { join } from 'node:path';
 
 import { wantsColor } from './engines/color-option.js';
-import type { BuiltMesh, BuiltModel, BuiltStream, EngineHooks, ReportDetails } from './engines/engine.js';
+import type {
+  BuiltMesh,
+  BuiltModel,
+  BuiltStream,
+  EngineHooks,
+  PictureSize,
+  ReportDetails,
+} from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
 import { checkPlan, type ShapeRequest } from './engines/plan-model.js';
 import { buildPreview } from './build-preview.js';
 import { writeDurably } from './formats/byte-sink.js';
 import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
-import { MESH_FILE_NAME } from './formats/stored-mesh.js';
+import { MESH_FILE_NAME } from './formats/stored-model.js';
 import { decodePicture } from './image/decode-picture.js';
 import { resamplePicture } from './image/resample-picture.js';
+import type { SampledPicture } from './image/sampled-picture.js';
 import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
 import { sourceOf, type MeshSource } from './mesh/mesh-source.js';
-import { measureSource } from './mesh/measure-source.js';
+import { measureHeightGrid } from './mesh/measure-height-grid.js';
+import { streamHeightGrid } from './mesh/stream-height-grid.js';
 import type { CheckHooks } from './mesh/check-hooks.js';
 import { listModelFiles, type FilesBeside } from './list-model-files.js';
 import { paintMesh } from './paint-mesh.js';
 import type { ModelStage } from './stages.js';
 import { syncDirectory } from './sync-directory.js';
+import { type Warning, WARNINGS } from './warnings.js';
 
 /** What to build, from which picture, and where to. */
 export interface ModelRequest extends ShapeRequest {
@@ -35,7 +45,7 @@ export interface ModelRequest extends ShapeRequest {
 export interface ModelReport extends MeshFacts {
   watertight: boolean;
   manifold: boolean;
-  warnings: string[];
+  warnings: Warning[];
   /** What the engine measured or had to adapt. */
   details: ReportDetails;
 }
@@ -68,12 +78,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   };
 
   await enter('decoding');
-  const picture = await decodePicture(request.picturePath);
-  checkPlan(picture, request, request.maxTriangles);
-  hooks.onProgress('decoding', 0.6);
-  const isColored = wantsColor(request.options);
-  const grid = engine.chooseGrid(picture, request);
-  const samples = resamplePicture(picture, grid, engine.usesColour === true || isColored);
+  const { picture, samples } = await takeSamples(request, hooks);
 
   await enter('shaping');
   let stage: ModelStage = 'shaping';
@@ -105,7 +110,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   const paint = (mesh: MeshSource, { pictureBox: box, isUpright }: BuiltModel): MeshSource => {
     if (isUpright) return { ...mesh, isUpright };
     const { rgb } = samples;
-    if (!isColored || !rgb || !box) return mesh;
+    if (!wantsColor(request.options) || !rgb || !box) return mesh;
     return paintMesh(mesh, {
       samples: { ...samples, rgb },
       box,
@@ -132,7 +137,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     hooks.onProgress('writing', (index + 1) / files.length);
   }
   syncDirectory(request.outputDir);
-  const details = { ...built.details, ...('source' in built && { check: 'structural' }) };
+  const details = { ...built.details, ...('grid' in built && { check: 'structural' }) };
   return {
     artifacts,
     report: {
@@ -145,20 +150,37 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   };
 }
 
-/** What there is to say where colours were asked for and none can be had. */
-function findColorWarnings({ options, formats }: ModelRequest, { pictureBox }: BuiltModel): string[] {
-  if (!wantsColor(options)) return [];
-  if (!pictureBox) return ['There are no colours: the picture does not lie flat on this model.'];
-  if (formats.length === 0 || formats.some((format) => MODEL_FORMATS[format].hasColors)) return [];
-  return ['STL and OBJ have no colours: choose PLY, GLB or 3MF for them.'];
+/** The samples that the engine wants. The pixels are let go, which may take as much memory. */
+async function takeSamples(
+  request: ModelRequest,
+  hooks: ModelHooks,
+): Promise<{ picture: PictureSize; samples: SampledPicture }> {
+  const engine = ENGINES[request.engine];
+  const picture = await decodePicture(request.picturePath);
+  checkPlan(picture, request, request.maxTriangles);
+  hooks.onProgress('decoding', 0.6);
+  const grid = engine.chooseGrid(picture, request);
+  const hasColour = engine.usesColour === true || wantsColor(request.options);
+  const { widthPx, heightPx } = picture;
+  return { picture: { widthPx, heightPx }, samples: resamplePicture(picture, grid, hasColour) };
 }
 
-/** The whole check for a mesh in memory; of one that is computed as it is read, what can be seen on the way. */
+/** What there is to say where colours were asked for and none can be had. */
+function findColorWarnings({ options, formats }: ModelRequest, { pictureBox }: BuiltModel): Warning[] {
+  if (!wantsColor(options)) return [];
+  if (!pictureBox) return [WARNINGS.noPlaceForColors];
+  if (formats.length === 0 || formats.some((format) => MODEL_FORMATS[format].hasColors)) return [];
+  return [WARNINGS.formatsWithoutColors];
+}
+
+/** The whole check for a mesh in memory; of one that is computed as it is read, what can be seen on its heights. */
 function checkBuilt(
   built: BuiltMesh | BuiltStream,
   hooks: CheckHooks,
 ): { source: MeshSource; facts: MeshFacts } {
-  if ('source' in built) return { source: built.source, facts: measureSource(built.source, hooks) };
+  if ('grid' in built) {
+    return { source: streamHeightGrid(built.grid), facts: measureHeightGrid(built.grid, hooks) };
+  }
   const { welded, facts } = checkMesh(built.mesh, hooks);
   return { source: sourceOf(welded), facts };
 }

@@ -9,8 +9,12 @@ import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
 import { buildRelief } from '../../test/support/modelling/build-relief.js';
 import { drawPicture } from '../../test/support/modelling/draw-picture.js';
 import { gltfProblems } from '../../test/support/validate-gltf.js';
+import { ENGINES } from './engines/engines.js';
+import { resolveOptions } from './engines/options.js';
 import { choosePalette } from './formats/choose-palette.js';
-import { readStoredMesh } from './formats/read-stored-mesh.js';
+import { readStoredModel } from './formats/read-stored-model.js';
+import { sourceOf } from './mesh/mesh-source.js';
+import { paintMesh } from './paint-mesh.js';
 import { writeFormat } from './write-format.js';
 
 /** Orange on the left, blue on the right. */
@@ -68,7 +72,7 @@ describe('the colours of a model', () => {
   });
 
   it('should be stored, so that later formats have them too', async () => {
-    expect(readStoredMesh(join(directory, 'mesh.bin')).colors).not.toBeNull();
+    expect(readStoredModel(join(directory, 'mesh.bin')).mesh.colors).not.toBeNull();
     const outputPath = join(directory, 'later.ply');
     await writeFormat({ meshPath: join(directory, 'mesh.bin'), outputPath, format: 'ply' });
     expect((await readFile(outputPath)).equals(await read('model.ply'))).toBe(true);
@@ -77,7 +81,7 @@ describe('the colours of a model', () => {
   it('should follow a mirrored picture', async () => {
     const options = { color: 'vertex', mirror: true };
     const mirrored = await buildRelief(picture, { formats: ['ply'], options });
-    const { colors, positions } = readStoredMesh(join(mirrored.directory, 'mesh.bin'));
+    const { colors, positions } = readStoredModel(join(mirrored.directory, 'mesh.bin')).mesh;
     const [places] = positions();
     const leftmost = places!.findIndex((value, index) => index % 3 === 0 && value === 0);
     expect(Array.from(colors!.subarray(leftmost, leftmost + 3))).toEqual([0, 20, 180]);
@@ -86,6 +90,43 @@ describe('the colours of a model', () => {
   it('should be missed with a word where no format asked for has any', async () => {
     const plain = await buildRelief(picture, { formats: ['stl', 'obj'], options: { color: 'vertex' } });
     expect(plain.report.warnings).toEqual([expect.stringContaining('STL and OBJ have no colours')]);
+  });
+});
+
+describe('the colours of an inflated body', () => {
+  it.each([false, true])('should lie where the picture has them, mirrored: %s', async (mirror) => {
+    // A disc that touches no edge and is off the middle.
+    const size = { widthPx: 48, heightPx: 32 };
+    const isRed = (sample: number): boolean => sample % 48 < 20;
+    const isInside = (_: unknown, sample: number): number =>
+      Math.hypot((sample % 48) - 20, Math.floor(sample / 48) - 15) < 10 ? 1 : 0;
+    const alpha = Float32Array.from({ length: 48 * 32 }, isInside);
+    const rgb = Uint8Array.from({ length: 3 * alpha.length }, (_, index) =>
+      (index % 3 === 0) === isRed(Math.floor(index / 3)) ? 200 : 0,
+    );
+    const samples = { columns: 48, rows: 32, alpha, luminance: alpha, rgb };
+    const options = resolveOptions('inflation', { color: 'vertex', mirror });
+    const request = {
+      engine: 'inflation',
+      widthMm: 40,
+      heightMm: 40,
+      depthMm: 10,
+      quality: 7,
+      options,
+    } as const;
+    const hooks = { onMeshing: () => Promise.resolve(), onProgress: () => undefined };
+    const { mesh, pictureBox } = await ENGINES.inflation.build(size, samples, request, hooks);
+    const painted = paintMesh(sourceOf(mesh), { samples, box: pictureBox!, isMirrored: mirror });
+    const border = 20;
+    const colorAt = (vertex: number): number => painted.colors![3 * vertex]!;
+    let seen = 0;
+    for (let vertex = 0; vertex < mesh.positions.length / 3; vertex++) {
+      const x = mesh.positions[3 * vertex]!;
+      if (Math.abs(x - border) < 3) continue;
+      expect(colorAt(vertex)).toBe(x < border === !mirror ? 200 : 0);
+      seen++;
+    }
+    expect(seen).toBeGreaterThan(200);
   });
 });
 

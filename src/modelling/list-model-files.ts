@@ -2,10 +2,9 @@ import { PREVIEW_FILE_NAME, THUMBNAIL_FILE_NAME } from './artifact-names.js';
 import type { BuiltMesh, BuiltStream } from './engines/engine.js';
 import type { FileSink } from './formats/byte-sink.js';
 import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
-import { MESH_FILE_NAME, writeStoredMesh } from './formats/stored-mesh.js';
-import { writeGlb } from './formats/write-glb.js';
+import { MESH_FILE_NAME, writeStoredModel } from './formats/stored-model.js';
+import { writeShadedGlb } from './formats/write-glb.js';
 import { collectMesh, type MeshSource } from './mesh/mesh-source.js';
-import type { Mesh } from './mesh/mesh.js';
 import { drawThumbnail } from './thumbnail/draw-thumbnail.js';
 
 /** Which files to write beside the model in its formats. */
@@ -32,25 +31,39 @@ export function listModelFiles(
   beside: FilesBeside,
   makePreview: () => Promise<MeshSource>,
 ): ModelFile[] {
-  let made: Promise<MeshSource> | undefined;
-  const preview = (): Promise<MeshSource> => (made ??= makePreview());
-  const drawn = async (): Promise<Mesh> => collectMesh('mesh' in built ? source : await preview());
-  const files: ModelFile[] = formats.map((format) => ({
-    name: `model.${format}`,
-    write: (sink) => MODEL_FORMATS[format].write(source, sink),
-    typicalBytes: MODEL_FORMATS[format].typicalTriangleBytes * source.triangleCount,
-  }));
+  const preview = once(makePreview);
+  const thumbnail = once(async () => {
+    const drawn = 'mesh' in built ? source : await preview();
+    return drawThumbnail(collectMesh(drawn), built.isUpright);
+  });
+  const files: ModelFile[] = formats.map((format) => {
+    const { write, hasThumbnail, typicalTriangleBytes } = MODEL_FORMATS[format];
+    return {
+      name: `model.${format}`,
+      write: async (sink) => write(source, sink, hasThumbnail ? await thumbnail() : null),
+      typicalBytes: typicalTriangleBytes * source.triangleCount,
+    };
+  });
   if (beside === 'nothing') return files;
   files.push(
-    file(THUMBNAIL_FILE_NAME, async () => drawThumbnail(await drawn(), built.isUpright)),
+    file(THUMBNAIL_FILE_NAME, thumbnail),
     ...(built.pictures ?? []).map(({ name, draw }) => file(name, draw)),
   );
   if (beside === 'pictures') return files;
   files.push(
-    { name: PREVIEW_FILE_NAME, write: async (sink) => writeGlb(await preview(), sink) },
-    { name: MESH_FILE_NAME, write: (sink) => writeStoredMesh(source, sink) },
+    { name: PREVIEW_FILE_NAME, write: async (sink) => writeShadedGlb(await preview(), sink) },
+    {
+      name: MESH_FILE_NAME,
+      write: async (sink) => writeStoredModel({ mesh: source, thumbnail: await thumbnail() }, sink),
+    },
   );
   return files;
+}
+
+/** What is made when it is first asked for. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
 }
 
 function file(name: string, make: () => Promise<Uint8Array>): ModelFile {

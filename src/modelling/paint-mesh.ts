@@ -30,16 +30,7 @@ export function paintMesh(mesh: MeshSource, paint: Paint): MeshSource {
       mixSamples(paint.samples, across, down, colors, target);
     }
   }
-  const { vertexCount, triangleCount, box } = mesh;
-  return {
-    vertexCount,
-    triangleCount,
-    box,
-    positions: () => mesh.positions(),
-    triangles: () => mesh.triangles(),
-    corners: () => mesh.corners(),
-    colors,
-  };
+  return { ...mesh, colors };
 }
 
 function clamp(share: number): number {

@@ -1,6 +1,6 @@
 import { writeDurably } from './formats/byte-sink.js';
 import { MODEL_FORMATS, type FormatName } from './formats/model-formats.js';
-import { readStoredMesh } from './formats/read-stored-mesh.js';
+import { readStoredModel } from './formats/read-stored-model.js';
 
 /**
  * Writes another format of a stored mesh into a new, durable file, with the bytes that `buildModel` would
@@ -11,7 +11,7 @@ export async function writeFormat(request: {
   outputPath: string;
   format: FormatName;
 }): Promise<{ sizeBytes: number }> {
-  const mesh = readStoredMesh(request.meshPath);
-  const write = MODEL_FORMATS[request.format].write;
-  return { sizeBytes: await writeDurably(request.outputPath, (sink) => write(mesh, sink)) };
+  const { mesh, thumbnail } = readStoredModel(request.meshPath);
+  const { write } = MODEL_FORMATS[request.format];
+  return { sizeBytes: await writeDurably(request.outputPath, (sink) => write(mesh, sink, thumbnail)) };
 }

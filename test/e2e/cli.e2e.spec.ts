@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,8 +17,15 @@ interface Ended {
 
 /** Runs the built command line, its output on pipes. */
 function relievo(...args: string[]): Promise<Ended> {
+  return endOf(start(args));
+}
+
+function start(args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [CLI, ...args], { env: { ...process.env, COLUMNS: '200' } });
+}
+
+function endOf(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, COLUMNS: '200' } });
     const output = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name].setEncoding('utf8').on('data', (text: string) => (output[name] += text));
@@ -47,6 +54,12 @@ describe('the command line', () => {
   });
 
   afterAll(() => rm(directory, { recursive: true, force: true }));
+
+  it('ends without a fault when nobody reads on', async () => {
+    const child = start(['model', '--help']);
+    child.stdout.destroy();
+    expect(await endOf(child)).toMatchObject({ exitCode: 0, stderr: '' });
+  });
 
   describe.each(ENGINE_NAMES)('model and inspect with the engine %s', (engine) => {
     it.each(FORMATS)('make a %s and find the same in it', async (format) => {

@@ -1,5 +1,6 @@
-import { unzipSync } from 'fflate';
-import { Box3, type BufferGeometry, Mesh, type Object3D, Vector3 } from 'three';
+import { DOMParser } from 'linkedom';
+import { Box3, type BufferGeometry, Mesh, type Object3D } from 'three';
+import { ThreeMFLoader } from 'three/addons/loaders/3MFLoader.js';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { OBJLoader } from 'three/addons/loaders/OBJLoader.js';
 import { PLYLoader } from 'three/addons/loaders/PLYLoader.js';
@@ -14,7 +15,7 @@ export interface ReadModel {
   readonly lowest: readonly [x: number, y: number, z: number];
 }
 
-/** Reads a model file with three's loader; 3MF, whose loader wants a browser, by scanning its XML. */
+/** Reads a model file with three's loader. */
 export async function readModel(format: Format, bytes: Buffer): Promise<ReadModel> {
   switch (format) {
     case 'stl':
@@ -26,8 +27,20 @@ export async function readModel(format: Format, bytes: Buffer): Promise<ReadMode
     case 'glb':
       return describeObjects((await new GLTFLoader().parseAsync(toArrayBuffer(bytes), '')).scene);
     case '3mf':
-      return read3mf(bytes);
+      return read3mf(toArrayBuffer(bytes));
   }
+}
+
+/** An XML parser as a browser has one, but for namespaces: it knows names without their prefix only. */
+class PlainNamesParser {
+  parseFromString(xml: string): unknown {
+    return new DOMParser().parseFromString(xml.replace(/(<\/?)m:/g, '$1'), 'text/xml');
+  }
+}
+
+function read3mf(bytes: ArrayBuffer): ReadModel {
+  Object.assign(globalThis, { DOMParser: PlainNamesParser });
+  return describeObjects(new ThreeMFLoader().parse(bytes));
 }
 
 function toArrayBuffer(bytes: Buffer): ArrayBuffer {
@@ -43,21 +56,6 @@ function describeObjects(root: Object3D): ReadModel {
     triangleCount += cornerCount / 3;
   });
   return { triangleCount, ...extent(new Box3().setFromObject(root, true)) };
-}
-
-function read3mf(bytes: Buffer): ReadModel {
-  const entries = unzipSync(new Uint8Array(bytes));
-  const model = Buffer.from(entries['3D/3dmodel.model']!).toString('utf8');
-  if (!/<model[^>]+unit="millimeter"/.test(model)) throw new Error('The 3MF file names no unit.');
-  const box = new Box3();
-  const corner = new Vector3();
-  for (const [tag] of model.matchAll(/<vertex [^>]+>/g)) {
-    const [x, y, z] = ['x', 'y', 'z'].map((axis) =>
-      Number(new RegExp(`\\b${axis}="([^"]+)"`).exec(tag)?.[1]),
-    );
-    box.expandByPoint(corner.set(x!, y!, z));
-  }
-  return { triangleCount: model.match(/<triangle /g)?.length ?? 0, ...extent(box) };
 }
 
 function extent({ min, max }: Box3): Pick<ReadModel, 'size' | 'lowest'> {

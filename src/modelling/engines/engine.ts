@@ -1,10 +1,11 @@
 import type { ArtifactName } from '../artifact-names.js';
 import type { OptionProblem } from '../modelling.errors.js';
 import type { SampledPicture, SampleGrid } from '../image/sampled-picture.js';
+import type { HeightGrid } from '../mesh/height-grid.js';
 import type { Mesh } from '../mesh/mesh.js';
-import type { MeshSource } from '../mesh/mesh-source.js';
 import type { EngineName } from './engine-names.js';
 import type { OptionTable, ResolvedOptions } from './option-table.js';
+import type { Warning } from '../warnings.js';
 
 /** The size of a picture as it is looked at, i.e. after its EXIF orientation. */
 export interface PictureSize {
@@ -57,8 +58,8 @@ export interface ModelPicture {
 
 /** What an engine tells of a model beside its mesh. */
 export interface BuiltModel {
-  /** Sentences for a person about what the picture or the options did to the model. */
-  warnings: string[];
+  /** What the picture or the options did to the model that a person should know. */
+  warnings: Warning[];
   details?: ReportDetails;
   /** Absent where the picture does not lie flat on the model, as on a cylinder. */
   pictureBox?: PictureBox;
@@ -71,9 +72,9 @@ export interface BuiltMesh extends BuiltModel {
   mesh: Mesh;
 }
 
-/** A model whose mesh is computed as it is read; its triangles must be proved to meet well once and for all. */
+/** A model whose mesh is the grid of its heights, computed as it is read. */
 export interface BuiltStream extends BuiltModel {
-  source: MeshSource;
+  grid: HeightGrid;
 }
 
 /** A way to turn a picture into a closed solid in millimetres, Z up, lower corner at the origin. */

@@ -1,7 +1,13 @@
 interface OptionBase {
   /** One sentence for a person; shown in the API's documentation. */
   help: string;
+  /** What another option has to be for this one to mean anything. */
+  needs?: OptionNeed;
 }
+
+/** One of some values of another option of the table, or any but one; that the engine derives it is any. */
+export type OptionNeed =
+  { option: string; is: readonly string[] } | { option: string; isNot: string | number };
 
 /** A finite number, or a whole one, within a closed range. Without `default` the engine derives it. */
 export interface NumberOption extends OptionBase {

@@ -1,6 +1,7 @@
 import { invalidOptions, type OptionProblem } from '../modelling.errors.js';
 import { ENGINES, type EngineName } from './engines.js';
-import type { NumberOption, OptionSpec, OptionValue, ResolvedOptions } from './option-table.js';
+import { describeNeed, isNeedMet } from './option-need.js';
+import type { NumberOption, OptionSpec, OptionTable, OptionValue, ResolvedOptions } from './option-table.js';
 
 /** Enough to mend a request by; a hostile one could name thousands. */
 const MOST_PROBLEMS = 20;
@@ -9,7 +10,8 @@ const MOST_PROBLEMS = 20;
  * Checks options as they came in a request and fills in the engine's defaults. Nothing is coerced and
  * nothing ignored.
  *
- * @throws ModellingError `INVALID_OPTIONS` naming every unknown option and every unfit value
+ * @throws ModellingError `INVALID_OPTIONS` naming every unknown option and every unfit value, or else every one
+ * that another option leaves without effect
  */
 export function resolveOptions(engine: EngineName, raw: Record<string, unknown>): ResolvedOptions {
   const table = ENGINES[engine].options;
@@ -31,8 +33,20 @@ export function resolveOptions(engine: EngineName, raw: Record<string, unknown>)
       problems.push({ field: `options.${name}`, ...describeLimits(spec) });
     }
   }
+  if (problems.length === 0) problems.push(...findIdle(table, resolved));
   if (problems.length > 0) throw invalidOptions(problems.slice(0, MOST_PROBLEMS));
   return resolved;
+}
+
+/** Values that would do nothing beside the others. At its default an option asks for nothing. */
+function findIdle(table: OptionTable, resolved: ResolvedOptions): OptionProblem[] {
+  return Object.entries(table).flatMap(([name, { needs, default: fallback }]) => {
+    const value = resolved[name];
+    if (needs === undefined || value === undefined || value === fallback) return [];
+    if (isNeedMet(needs, resolved[needs.option])) return [];
+    const message = `needs ${describeNeed(needs, (option) => `options.${option}`)}`;
+    return [{ field: `options.${name}`, message }];
+  });
 }
 
 /** The options of an engine as JSON Schema 2020-12. */
@@ -78,20 +92,28 @@ function describeLimits(spec: OptionSpec): Omit<OptionProblem, 'field'> {
   }
 }
 
+/** JSON Schema knows no units and no needs; as annotations of our own a form can still go by them. */
 function toSchema(spec: OptionSpec): object {
-  const fallback = spec.default === undefined ? {} : { default: spec.default };
+  const { help, needs, default: fallback } = spec;
+  const unit = 'unit' in spec ? spec.unit : undefined;
+  const need = needs && ` Only with ${describeNeed(needs, (option) => option)}.`;
+  return {
+    ...typeSchema(spec),
+    description: [help, need, unit && ` Unit: ${unit}.`].join(''),
+    ...(unit !== undefined && { unit }),
+    ...(needs && { needs }),
+    ...(fallback !== undefined && { default: fallback }),
+  };
+}
+
+function typeSchema(spec: OptionSpec): object {
   switch (spec.type) {
     case 'boolean':
-      return { type: 'boolean', description: spec.help, ...fallback };
+      return { type: 'boolean' };
     case 'choice':
-      return { type: 'string', description: spec.help, enum: [...spec.choices], ...fallback };
+      return { type: 'string', enum: [...spec.choices] };
     case 'number':
-    case 'integer': {
-      const { type, minimum, maximum, unit } = spec;
-      if (unit === undefined) return { type, description: spec.help, minimum, maximum, ...fallback };
-      const description = `${spec.help} Unit: ${unit}.`;
-      // JSON Schema knows no units; as an annotation of our own a form can still show it beside the field.
-      return { type, description, unit, minimum, maximum, ...fallback };
-    }
+    case 'integer':
+      return { type: spec.type, minimum: spec.minimum, maximum: spec.maximum };
   }
 }

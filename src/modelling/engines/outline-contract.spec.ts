@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import Module from 'manifold-3d';
 
+import { resolveLively } from '../../../test/support/modelling/resolve-lively.js';
 import { checkMesh } from '../mesh/check-mesh.js';
 import { ModellingError } from '../modelling.errors.js';
 import type { SampledPicture } from '../image/sampled-picture.js';
 import { ENGINES } from './engines.js';
 import type { ShapeRequest } from './engine.js';
-import { resolveOptions } from './options.js';
 import { checkPlan } from './plan-model.js';
 
 const shared = {
@@ -35,6 +35,7 @@ const OPTIONS = {
       rim_mm: fc.double({ min: 0.4, max: 0.9, noNaN: true }),
       roundness: fc.double({ min: 0.1, max: 3, noNaN: true }),
       detail: fc.double({ min: 0, max: 1, noNaN: true }),
+      tolerance_mm: fc.constantFrom(0.001, 0.1),
     },
     { requiredKeys: [] },
   ),
@@ -100,20 +101,27 @@ const caseOf = (engine: 'extrusion' | 'inflation'): fc.Arbitrary<Case> =>
       const at = (_: unknown, sample: number): number => draw(sample % columns, Math.floor(sample / columns));
       const alpha = Float32Array.from({ length: columns * rows }, at);
       const luminance = alpha.map((_, sample) => (sample % 11) / 11);
-      const options = resolveOptions(engine, { ...raw, source: 'alpha' });
+      const options = resolveLively(engine, { ...raw, source: 'alpha' });
       return {
         picture: { columns, rows, alpha, luminance },
         request: { engine, widthMm, heightMm, depthMm, quality: 7, options },
       };
     });
 
-async function buildCase({ picture, request }: Case) {
+async function buildCase({ picture, request }: Case, maxTriangles = 10_000_000) {
   const size = { widthPx: picture.columns, heightPx: picture.rows };
-  checkPlan(size, request, 10_000_000);
+  checkPlan(size, request, maxTriangles);
   return ENGINES[request.engine].build(size, picture, request, {
     onMeshing: () => Promise.resolve(),
     onProgress: () => undefined,
+    maxTriangles,
   });
+}
+
+/** What is planned before meshing is never less than what comes out: one triangle fewer must be refused. */
+async function expectRefusalBelow(given: Case, triangleCount: number): Promise<void> {
+  const refusal = await buildCase(given, triangleCount - 1).catch((error: unknown) => error);
+  expect(refusal).toMatchObject({ code: 'TRIANGLE_LIMIT_EXCEEDED' });
 }
 
 /** The refusals that a picture or a size may meet with; anything else is a fault. */
@@ -125,6 +133,7 @@ async function checkCase(given: Case): Promise<ReturnType<typeof checkMesh> | nu
     const again = await buildCase(given);
     const isSame = Buffer.from(again.mesh.positions.buffer).equals(Buffer.from(mesh.positions.buffer));
     expect(isSame).toBe(true);
+    await expectRefusalBelow(given, mesh.indices.length / 3);
     return checkMesh(mesh);
   } catch (error) {
     if (error instanceof ModellingError && REFUSALS.includes(error.code)) return null;
@@ -154,7 +163,7 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
         const checked = await checkCase(given);
         if (checked !== null) expectBox(given, checked.facts.boundingBoxMm);
       }),
-      { numRuns: 15 },
+      { numRuns: 12 },
     );
   });
 

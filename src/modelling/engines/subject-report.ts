@@ -2,6 +2,7 @@ import type { SampleGrid } from '../image/sampled-picture.js';
 import type { SubjectFrame } from '../outline/place-subject.js';
 import type { SubjectField } from '../outline/subject-field.js';
 import type { BuiltMesh, PictureSize, ReportDetails, ShapeRequest } from './engine.js';
+import { WARNINGS } from '../warnings.js';
 
 /** Below this the parting is told to be doubtful. */
 const DOUBTFUL = 0.4;
@@ -21,12 +22,7 @@ export function describeSubject(
   more: ReportDetails,
 ): Required<Pick<BuiltMesh, 'warnings' | 'details'>> {
   const { confidence, source, background } = segmented;
-  const warnings =
-    confidence < DOUBTFUL
-      ? [
-          'The subject hardly stands out from its background: a picture with a transparent background is surer.',
-        ]
-      : [];
+  const warnings = confidence < DOUBTFUL ? [WARNINGS.doubtfulSubject] : [];
   return {
     warnings,
     details: {

@@ -3,6 +3,12 @@ import { open, type FileHandle } from 'node:fs/promises';
 /** Large enough that a system call costs nothing, small enough to stay in the cache. */
 export const CHUNK_BYTES = 1 << 20;
 
+/** Much at once is handed on in parts, between which a signal is heard and progress told. */
+const PART_BYTES = 1 << 24;
+
+/** The disk is set to work when so much waits in memory: it then writes while more is computed. */
+const SYNC_BYTES = 1 << 27;
+
 /** A place for bytes in their order. */
 export interface ByteSink {
   /** The present chunk, seen in two ways: fill it from its start, then `flush` it. After that it is another. */
@@ -51,9 +57,13 @@ export class FileSink implements ByteSink {
   private spare = allocateChunk();
   /** The write under way; its failure is thrown by whatever comes next. */
   private writing: Promise<void> = Promise.resolve();
+  /** The last of the syncs on the way, which tells a failure of the disk only once. */
+  private syncing: Promise<void> = Promise.resolve();
+  private isSyncing = false;
+  private unsyncedBytes = 0;
 
   constructor(
-    private readonly file: FileHandle,
+    private readonly file: Pick<FileHandle, 'write' | 'datasync'>,
     private readonly hooks: WriteHooks = {},
   ) {}
 
@@ -64,7 +74,9 @@ export class FileSink implements ByteSink {
   }
 
   async append(bytes: Uint8Array): Promise<void> {
-    await this.start(bytes);
+    for (let first = 0; first < bytes.length; first += PART_BYTES) {
+      await this.start(bytes.subarray(first, first + PART_BYTES));
+    }
     await this.writing;
   }
 
@@ -77,6 +89,7 @@ export class FileSink implements ByteSink {
   /** Resolves when everything handed on is in the file. */
   async settle(): Promise<void> {
     await this.writing;
+    await this.syncing;
   }
 
   /** Begins to write at the end, after the write before has ended. */
@@ -95,6 +108,19 @@ export class FileSink implements ByteSink {
       const { bytesWritten } = await this.file.write(bytes, done, bytes.length - done, position + done);
       done += bytesWritten;
     }
+    this.unsyncedBytes += bytes.length;
+    if (this.unsyncedBytes >= SYNC_BYTES && !this.isSyncing) this.startSync();
+  }
+
+  /** Begins to bring what is written to the disk, unless a sync before has failed. */
+  private startSync(): void {
+    this.unsyncedBytes = 0;
+    this.isSyncing = true;
+    this.syncing = this.syncing.then(async () => {
+      await this.file.datasync();
+      this.isSyncing = false;
+    });
+    this.syncing.catch(() => undefined);
   }
 }
 

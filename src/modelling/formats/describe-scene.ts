@@ -1,4 +1,4 @@
-import type { BoundingBox } from '../mesh/bounding-box.js';
+import type { MeshSource } from '../mesh/mesh-source.js';
 
 const METRES_PER_MM = 0.001;
 const [FLOAT, UNSIGNED_SHORT, UNSIGNED_INT] = [5126, 5123, 5125];
@@ -10,40 +10,57 @@ const VECTOR_BYTES = 12;
 /** Three linear 16-bit values and what fills them up to whole words, as glTF has attributes begin. */
 export const COLOR_BYTES = 8;
 
-export interface SceneSize {
-  box: BoundingBox;
-  vertexCount: number;
-  cornerCount: number;
-  isColored: boolean;
-  /** Whether the model stands in millimetres, where Z is up, and has to be turned to stand in glTF, where Y is. */
-  isUpright: boolean;
+/** Of the lists in the one buffer, in their order: the views of bytes and what they hold. */
+class BufferParts {
+  readonly views: object[] = [];
+  readonly accessors: object[] = [];
+  sizeBytes = 0;
+
+  /** Adds a list behind those before; returns its number. */
+  add(byteLength: number, view: object, accessor: object): number {
+    this.views.push({ buffer: 0, byteOffset: this.sizeBytes, byteLength, ...view });
+    this.sizeBytes += byteLength;
+    return this.accessors.push({ bufferView: this.accessors.length, ...accessor }) - 1;
+  }
 }
 
-/** The JSON of a glTF scene with one mesh; its one buffer has positions, normals, vertex numbers, then colours. */
-export function describeScene(size: SceneSize): { scene: object; binaryBytes: number } {
-  const { box, vertexCount, cornerCount, isColored } = size;
+/**
+ * The JSON of a glTF scene with one mesh; its one buffer has positions, normals if there are any, vertex
+ * numbers, then colours if there are any.
+ */
+export function describeScene(
+  source: MeshSource,
+  hasNormals: boolean,
+): { scene: object; binaryBytes: number } {
+  const { box, vertexCount, triangleCount } = source;
   const { lower, upper } = box;
-  const vectorsBytes = VECTOR_BYTES * vertexCount;
-  const indicesStart = 2 * vectorsBytes;
-  const colorsStart = indicesStart + 4 * cornerCount;
-  const colorsBytes = isColored ? COLOR_BYTES * vertexCount : 0;
-  const binaryBytes = colorsStart + colorsBytes;
+  const isColored = source.colors !== null;
+  const parts = new BufferParts();
+  const attribute = { target: ARRAY_BUFFER };
   const vector = { componentType: FLOAT, count: vertexCount, type: 'VEC3' };
-  const color = { ...vector, componentType: UNSIGNED_SHORT, normalized: true };
-  const colorView = {
-    buffer: 0,
-    byteOffset: colorsStart,
-    byteLength: colorsBytes,
-    byteStride: COLOR_BYTES,
-    target: ARRAY_BUFFER,
+  const vectorsBytes = VECTOR_BYTES * vertexCount;
+  const attributes: Record<string, number> = {
+    POSITION: parts.add(vectorsBytes, attribute, { ...vector, min: lower, max: upper }),
   };
-  const attributes = { POSITION: 0, NORMAL: 1, ...(isColored && { COLOR_0: 3 }) };
+  if (hasNormals) attributes['NORMAL'] = parts.add(vectorsBytes, attribute, vector);
+  const indices = parts.add(
+    VECTOR_BYTES * triangleCount,
+    { target: ELEMENT_ARRAY_BUFFER },
+    { componentType: UNSIGNED_INT, count: 3 * triangleCount, type: 'SCALAR' },
+  );
+  if (isColored) {
+    attributes['COLOR_0'] = parts.add(
+      COLOR_BYTES * vertexCount,
+      { ...attribute, byteStride: COLOR_BYTES },
+      { ...vector, componentType: UNSIGNED_SHORT, normalized: true },
+    );
+  }
   const scene = {
     asset: { version: '2.0', generator: 'Relievo' },
     scene: 0,
     scenes: [{ nodes: [0] }],
-    nodes: [{ name: 'model', mesh: 0, ...placeModel(size) }],
-    meshes: [{ primitives: [{ attributes, indices: 2, material: 0 }] }],
+    nodes: [{ name: 'model', mesh: 0, ...placeModel(source) }],
+    meshes: [{ primitives: [{ attributes, indices, material: 0 }] }],
     materials: [
       {
         pbrMetallicRoughness: {
@@ -54,25 +71,15 @@ export function describeScene(size: SceneSize): { scene: object; binaryBytes: nu
         },
       },
     ],
-    accessors: [
-      { bufferView: 0, ...vector, min: lower, max: upper },
-      { bufferView: 1, ...vector },
-      { bufferView: 2, componentType: UNSIGNED_INT, count: cornerCount, type: 'SCALAR' },
-      ...(isColored ? [{ bufferView: 3, ...color }] : []),
-    ],
-    bufferViews: [
-      { buffer: 0, byteOffset: 0, byteLength: vectorsBytes, target: ARRAY_BUFFER },
-      { buffer: 0, byteOffset: vectorsBytes, byteLength: vectorsBytes, target: ARRAY_BUFFER },
-      { buffer: 0, byteOffset: indicesStart, byteLength: 4 * cornerCount, target: ELEMENT_ARRAY_BUFFER },
-      ...(isColored ? [colorView] : []),
-    ],
-    buffers: [{ byteLength: binaryBytes }],
+    accessors: parts.accessors,
+    bufferViews: parts.views,
+    buffers: [{ byteLength: parts.sizeBytes }],
   };
-  return { scene, binaryBytes };
+  return { scene, binaryBytes: parts.sizeBytes };
 }
 
 /** Centres the model and scales it to metres. A quarter turn is given as a matrix, whose numbers are exact. */
-function placeModel({ box, isUpright }: SceneSize): object {
+function placeModel({ box, isUpright }: MeshSource): object {
   const { lower, upper } = box;
   const scale = METRES_PER_MM;
   const centre = lower.map((low, axis) => scale * 0.5 * (low + upper[axis]!)) as [number, number, number];

@@ -10,8 +10,12 @@ import { gltfProblems } from '../../../test/support/validate-gltf.js';
 import type { ModelReport } from '../build-model.js';
 import { checkMesh } from '../mesh/check-mesh.js';
 import { collectMesh } from '../mesh/mesh-source.js';
+import { FileSink } from './byte-sink.js';
 import { FORMAT_NAMES, type FormatName } from './format-names.js';
-import { readStoredMesh } from './read-stored-mesh.js';
+import { readStoredModel } from './read-stored-model.js';
+import { writeGlb } from './write-glb.js';
+
+const refuse = (): Promise<never> => Promise.reject(new Error('Nothing is to be written.'));
 
 describe('the formats of a model', () => {
   const files = new Map<string, Buffer>();
@@ -51,7 +55,7 @@ describe('the formats of a model', () => {
   });
 
   it('should hold the same float32 values in text, PLY and STL as in the stored mesh', () => {
-    const { positions, indices } = collectMesh(readStoredMesh(join(directory, 'mesh.bin')));
+    const { positions, indices } = collectMesh(readStoredModel(join(directory, 'mesh.bin')).mesh);
     const bits = (values: Iterable<number>): Buffer => Buffer.from(Float32Array.from(values).buffer);
     const wanted = bits(positions);
 
@@ -86,7 +90,7 @@ describe('the formats of a model', () => {
   });
 
   it('should report what a fresh check of the stored mesh finds', () => {
-    const mesh = collectMesh(readStoredMesh(join(directory, 'mesh.bin')));
+    const mesh = collectMesh(readStoredModel(join(directory, 'mesh.bin')).mesh);
     expect(report).toMatchObject({
       watertight: true,
       manifold: true,
@@ -95,22 +99,47 @@ describe('the formats of a model', () => {
     });
   });
 
-  it('should keep edges sharp in GLB: flat walls, flat border, flat base', () => {
-    const glb = bytesOf('glb');
-    const json = JSON.parse(glb.toString('utf8', 20, 20 + glb.readUInt32LE(12))) as {
+  /** The JSON of a GLB and what reads the vectors of one of its views. */
+  function takeApart(glb: Buffer) {
+    const scene = JSON.parse(glb.toString('utf8', 20, 20 + glb.readUInt32LE(12))) as {
       accessors: { count: number }[];
       bufferViews: { byteOffset: number }[];
       nodes: { scale: number[] }[];
+      meshes: { primitives: { attributes: Record<string, number>; indices: number }[] }[];
     };
-    expect(json.nodes[0]!.scale).toEqual([0.001, 0.001, 0.001]);
     const start = 28 + glb.readUInt32LE(12);
     const read = (view: number, vertex: number): number[] =>
       [0, 1, 2].map((axis) =>
-        glb.readFloatLE(start + json.bufferViews[view]!.byteOffset + 12 * vertex + 4 * axis),
+        glb.readFloatLE(start + scene.bufferViews[view]!.byteOffset + 12 * vertex + 4 * axis),
       );
-    const normalsAtOrigin = Array.from({ length: json.accessors[0]!.count }, (_, vertex) => vertex)
-      .filter((vertex) => read(0, vertex).every((value) => value === 0))
-      .map((vertex) => read(1, vertex).map((value) => Math.round(value * 1e6) / 1e6 + 0));
+    return { scene, read };
+  }
+
+  it('should have every vertex once in GLB and leave the shading to the reader', () => {
+    const { scene } = takeApart(bytesOf('glb'));
+    const { attributes, indices } = scene.meshes[0]!.primitives[0]!;
+    expect(Object.keys(attributes)).toEqual(['POSITION']);
+    expect(scene.nodes[0]!.scale).toEqual([0.001, 0.001, 0.001]);
+    expect(scene.accessors[attributes['POSITION']!]!.count).toBe(report.vertexCount);
+    expect(scene.accessors[indices]!.count).toBe(3 * report.triangleCount);
+  });
+
+  it('should refuse what a GLB cannot hold by its name before a byte is written', async () => {
+    const { mesh } = readStoredModel(join(directory, 'mesh.bin'));
+    const huge = { ...mesh, vertexCount: 120e6, triangleCount: 240e6 };
+    const sink = new FileSink({ write: refuse, datasync: refuse });
+    await expect(writeGlb(huge, sink)).rejects.toMatchObject({
+      code: 'TRIANGLE_LIMIT_EXCEEDED',
+      message: expect.stringContaining('choose another format') as string,
+    });
+  });
+
+  it('should keep edges sharp in the preview: flat walls, flat border, flat base', async () => {
+    const { scene, read } = takeApart(await readFile(join(directory, 'preview.glb')));
+    const { POSITION, NORMAL } = scene.meshes[0]!.primitives[0]!.attributes;
+    const normalsAtOrigin = Array.from({ length: scene.accessors[POSITION!]!.count }, (_, vertex) => vertex)
+      .filter((vertex) => read(POSITION!, vertex).every((value) => value === 0))
+      .map((vertex) => read(NORMAL!, vertex).map((value) => Math.round(value * 1e6) / 1e6 + 0));
     expect(normalsAtOrigin).toHaveLength(3);
     expect(normalsAtOrigin).toEqual(
       expect.arrayContaining([
@@ -119,5 +148,16 @@ describe('the formats of a model', () => {
         [0, 0, -1],
       ]),
     );
+  });
+
+  it('should carry the thumbnail in 3MF, where its relationships say', async () => {
+    const parts = unzipSync(bytesOf('3mf'));
+    const text = (name: string): string => Buffer.from(parts[name]!).toString('utf8');
+    const target = /Target="\/(\S+)" Type="\S+\/relationships\/metadata\/thumbnail"/.exec(
+      text('_rels/.rels'),
+    )![1]!;
+    expect(Buffer.from(parts[target]!).equals(await readFile(join(directory, 'thumbnail.png')))).toBe(true);
+    expect(text('[Content_Types].xml')).toContain('<Default Extension="png" ContentType="image/png"/>');
+    expect(text('3D/3dmodel.model')).toContain('<metadata name="Application">Relievo</metadata>');
   });
 });

@@ -15,20 +15,42 @@ export interface ModelFormat {
   typicalTriangleBytes: number;
   /** Whether the colours of vertices are written, if there are any. */
   hasColors: boolean;
-  /** Writes a checked mesh; the same mesh always gives the same bytes. */
-  write: (mesh: MeshSource, sink: FileSink) => Promise<void>;
+  /** Whether a picture of the model is part of the file. */
+  hasThumbnail: boolean;
+  /**
+   * Writes a checked mesh; the same mesh always gives the same bytes.
+   *
+   * @param thumbnail a PNG for the formats that have one; null leaves it out
+   */
+  write: (mesh: MeshSource, sink: FileSink, thumbnail: Uint8Array | null) => Promise<void>;
 }
+
+/** What most formats are. */
+const PLAIN = { hasColors: false, hasThumbnail: false };
 
 /** Every format by its name, which is also the extension of its files. */
 export const MODEL_FORMATS: Record<FormatName, ModelFormat> = {
-  stl: { contentType: 'model/stl', typicalTriangleBytes: 50, hasColors: false, write: writeStl },
-  obj: { contentType: 'model/obj', typicalTriangleBytes: 38, hasColors: false, write: writeObj },
+  stl: { ...PLAIN, contentType: 'model/stl', typicalTriangleBytes: 50, write: writeStl },
+  obj: { ...PLAIN, contentType: 'model/obj', typicalTriangleBytes: 38, write: writeObj },
   ply: {
+    ...PLAIN,
     contentType: 'application/octet-stream',
     typicalTriangleBytes: 19,
     hasColors: true,
     write: writePly,
   },
-  glb: { contentType: 'model/gltf-binary', typicalTriangleBytes: 40, hasColors: true, write: writeGlb },
-  '3mf': { contentType: 'model/3mf', typicalTriangleBytes: 15, hasColors: true, write: write3mf },
+  glb: {
+    ...PLAIN,
+    contentType: 'model/gltf-binary',
+    typicalTriangleBytes: 18,
+    hasColors: true,
+    write: writeGlb,
+  },
+  '3mf': {
+    contentType: 'model/3mf',
+    typicalTriangleBytes: 15,
+    hasColors: true,
+    hasThumbnail: true,
+    write: write3mf,
+  },
 };

@@ -38,7 +38,7 @@ async function read(format: FormatName, content: string | Uint8Array): Promise<F
 
 async function writeCorner(format: FormatName): Promise<Buffer> {
   const path = join(directory, `${fileCount++}.${format}`);
-  await writeDurably(path, (sink) => MODEL_FORMATS[format].write(sourceOf(CORNER), sink));
+  await writeDurably(path, (sink) => MODEL_FORMATS[format].write(sourceOf(CORNER), sink, null));
   return readFile(path);
 }
 

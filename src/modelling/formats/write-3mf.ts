@@ -2,23 +2,25 @@ import type { MeshSource } from '../mesh/mesh-source.js';
 import type { ByteSink, FileSink } from './byte-sink.js';
 import { choosePalette, type Palette } from './choose-palette.js';
 import { DecimalDigits, writeInteger } from './decimal-digits.js';
-import { writeBytes, writeLines, writeText } from './write-lines.js';
+import { LONGEST_LINE_BYTES, writeBytes, writeLines, writeText } from './write-lines.js';
 import { ZipWriter } from './zip-writer.js';
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-const CONTENT_TYPES = `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+const [MODEL_PART, THUMBNAIL_PART] = ['3D/3dmodel.model', 'Metadata/thumbnail.png'];
+
+const OPC = 'http://schemas.openxmlformats.org/package/2006';
+const MODEL_TYPE = 'http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel';
+
+const CONTENT_TYPES = `${XML}<Types xmlns="${OPC}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/>
+<Default Extension="png" ContentType="image/png"/>
 </Types>
 `;
 
-const RELATIONSHIPS = `${XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rel0" Target="/3D/3dmodel.model" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>
-</Relationships>
-`;
-
 const MODEL_START = `${XML}<model unit="millimeter" xml:lang="en-US" xmlns="http://schemas.microsoft.com/3dmanufacturing/core/2015/02" xmlns:m="http://schemas.microsoft.com/3dmanufacturing/material/2015/02">
+<metadata name="Title">Model of a picture</metadata>
 <metadata name="Application">Relievo</metadata>
 <resources>
 `;
@@ -52,13 +54,33 @@ const PROPERTY_1 = Buffer.from(`" pid="${COLOR_GROUP}" p1="`);
 const PROPERTY_2 = Buffer.from('" p2="');
 const PROPERTY_3 = Buffer.from('" p3="');
 
-/** Writes 3MF (core specification) in millimetres: one object, its topology kept, its colours by the materials extension. */
-export async function write3mf(mesh: MeshSource, sink: FileSink): Promise<void> {
+/**
+ * Writes 3MF (core specification) in millimetres: one object, its topology kept, its colours by the materials
+ * extension, and a picture of it. There is no date: the same model gives the same bytes.
+ */
+export async function write3mf(
+  mesh: MeshSource,
+  sink: FileSink,
+  thumbnail: Uint8Array | null,
+): Promise<void> {
   const zip = new ZipWriter(sink);
-  await zip.add('[Content_Types].xml', (entry) => writeText(entry, CONTENT_TYPES));
-  await zip.add('_rels/.rels', (entry) => writeText(entry, RELATIONSHIPS));
-  await zip.add('3D/3dmodel.model', (entry) => writeModel(mesh, entry));
+  const addText = (name: string, text: string): Promise<void> =>
+    zip.add(name, text.length, (entry) => writeText(entry, text));
+  await addText('[Content_Types].xml', CONTENT_TYPES);
+  await addText('_rels/.rels', describeRelationships(thumbnail !== null));
+  if (thumbnail) await zip.add(THUMBNAIL_PART, thumbnail.length, (entry) => entry.append(thumbnail));
+  // The rest is that of a full palette.
+  const mostBytes = LONGEST_LINE_BYTES * (mesh.vertexCount + mesh.triangleCount) + (1 << 20);
+  await zip.add(MODEL_PART, mostBytes, (entry) => writeModel(mesh, entry));
   await zip.finish();
+}
+
+function describeRelationships(hasThumbnail: boolean): string {
+  const thumbnail = `<Relationship Id="rel1" Target="/${THUMBNAIL_PART}" Type="${OPC}/relationships/metadata/thumbnail"/>\n`;
+  return `${XML}<Relationships xmlns="${OPC}/relationships">
+<Relationship Id="rel0" Target="/${MODEL_PART}" Type="${MODEL_TYPE}"/>
+${hasThumbnail ? thumbnail : ''}</Relationships>
+`;
 }
 
 async function writeModel(mesh: MeshSource, entry: ByteSink): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ByteSink } from './byte-sink.js';
 
 /** The longest line any text format writes: a triangle of 3MF with its three colours. */
-const LONGEST_LINE_BYTES = 128;
+export const LONGEST_LINE_BYTES = 128;
 
 /** Writes the lines of one chunk's items into `bytes` at `start`; returns the place after them. */
 export type LinesWriter<Chunk> = (

@@ -1,6 +1,5 @@
-import sharp from 'sharp';
-
 import { ModellingError } from '../modelling.errors.js';
+import { sharp } from './load-sharp.js';
 import { restrictLoaders } from './restrict-loaders.js';
 
 /** A decoded picture: interleaved channels L, LA, RGB or RGBA of the whole range of their type. */

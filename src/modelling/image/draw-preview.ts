@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './load-sharp.js';
 
 /** The longest side of a preview in pixels. */
 const PREVIEW_SIDE_PX = 1024;

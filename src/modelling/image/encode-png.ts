@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './load-sharp.js';
 
 /** Encodes 8-bit RGB pixels as PNG. */
 export async function encodePng(pixels: Uint8ClampedArray, width: number, height: number): Promise<Buffer> {

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-import sharp from 'sharp';
-
 import { checkPictureSize } from './check-picture-size.js';
 import { decodeBmp } from './decode-bmp.js';
+import { sharp } from './load-sharp.js';
 import type { OpenedPicture } from './opened-picture.js';
 import { readBmpHeader } from './read-bmp-header.js';
 

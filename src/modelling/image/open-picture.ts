@@ -1,7 +1,8 @@
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
 
 import { ModellingError } from '../modelling.errors.js';
 import { checkPictureSize } from './check-picture-size.js';
+import { sharp } from './load-sharp.js';
 import type { OpenedPicture } from './opened-picture.js';
 import { restrictLoaders } from './restrict-loaders.js';
 import type { PictureFormat } from './sniff-picture.js';

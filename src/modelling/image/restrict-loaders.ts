@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { sharp } from './load-sharp.js';
 
 /** What the intake accepts, by the names that libvips gives its loaders. */
 const WANTED_LOADERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff'];

@@ -1,6 +1,6 @@
 import { GrowingMesh } from './growing-mesh.js';
 import { vertexCountOf, type Mesh } from './mesh.js';
-import type { RimSide } from './trace-rim.js';
+import type { RimSide } from './rim.js';
 
 /**
  * Makes a solid of a surface that lies above z = 0: upright walls along its rim and a base on z = 0.
@@ -8,10 +8,11 @@ import type { RimSide } from './trace-rim.js';
  * On a straight side the wall is cut so that only its two ends reach the base, which then needs no vertex
  * between them: a third of the triangles of a wall of quads on a finely divided base, and no T-junction.
  * Elsewhere every vertex has its foot.
+ *
+ * @param surface is not to be used any more
  */
 export function closeSurface(surface: Mesh, sides: readonly RimSide[]): Mesh {
-  const rimCount = sides.reduce((sum, side) => sum + side.vertices.length, 0);
-  const solid = new GrowingMesh(surface, rimCount + 1, 3 * rimCount + 4);
+  const solid = new GrowingMesh(surface);
   const firstFoot = vertexCountOf(surface);
   let footCount = 0;
   for (const { vertices, isStraight } of sides) {

@@ -1,4 +1,6 @@
 import type { ErrorLimit, HeightField } from './height-field.js';
+import { markFinestCentres, markFinestSides } from './judge-finest.js';
+import { judgeSmallSide } from './judge-small-side.js';
 import { judgeCentre, judgeSide, type Judge } from './judge-split.js';
 import { scanTriangle } from './scan-triangle.js';
 import type { SplitLattice } from './split-lattice.js';
@@ -26,10 +28,12 @@ export function findSplits(
   onProgress: (fraction: number) => void = () => undefined,
 ): Uint8Array {
   const marks = new Uint8Array(lattice.stride * lattice.lines);
-  for (const sample of kept) {
-    const row = Math.floor(sample / field.columns);
-    marks[row * lattice.stride + sample - row * field.columns] = SPLIT;
-  }
+  const keep = (): void => {
+    for (const sample of kept) {
+      const row = Math.floor(sample / field.columns);
+      marks[row * lattice.stride + sample - row * field.columns] = SPLIT;
+    }
+  };
   const judge: Judge = {
     heights: field.heights,
     toleranceMm: limit.toleranceMm,
@@ -39,7 +43,10 @@ export function findSplits(
   };
   for (let size = 1; 2 * size <= lattice.side; size *= 2) {
     markSides(field, lattice, judge, marks, size);
+    // The finest level is marked without a look at what is there.
+    if (size === 1) keep();
     markCentres(field, lattice, judge, marks, size);
+    if (size === 1) keep();
     // Every level has a quarter of the vertices of the one below.
     onProgress(1 - 1 / (4 * size * size));
   }
@@ -56,33 +63,60 @@ function markSides(
 ): void {
   const { columns, rows } = field;
   const { stride, lines } = lattice;
-  const half = size >> 1;
   for (let y = 0; y - size < rows - 1 && y < lines; y += size) {
     const isLevel = (y & size) === 0;
-    const hasUpper = y > 0;
-    const hasLower = y + size < lines;
-    for (let x = isLevel ? size : 0; x - size < columns - 1 && x < stride; x += 2 * size) {
-      const mark = y * stride + x;
-      let below = marks[mark]!;
-      if (half > 0 && below < TURNED) {
-        const up = mark - half * stride;
-        const down = mark + half * stride;
-        if (hasUpper && x > 0) below = Math.max(below, marks[up - half]!);
-        if (hasUpper && x + size < stride) below = Math.max(below, marks[up + half]!);
-        if (hasLower && x > 0) below = Math.max(below, marks[down - half]!);
-        if (hasLower && x + size < stride) below = Math.max(below, marks[down + half]!);
-      }
-      if (below >= TURNED) {
-        marks[mark] = SPLIT;
-      } else if (x + size < columns && y + size < rows) {
-        const middle = y * columns + x;
-        marks[mark] = isLevel
-          ? judgeSide(judge, middle, 1, columns, size, below, hasUpper)
-          : judgeSide(judge, middle, columns, 1, size, below, x > 0);
-      } else {
-        marks[mark] = missesAtEdge(field, lattice, judge, x, y, size, isLevel) ? SPLIT : FULL_MARK;
-      }
+    let x = isLevel ? size : 0;
+    if (size === 1 && y > 0 && y + 1 < rows) {
+      if (!isLevel) markSide(field, lattice, judge, marks, 0, y, 1, false);
+      x = isLevel ? 1 : 2;
+      const count = (columns - x) >> 1;
+      const [along, across] = isLevel ? [1, columns] : [columns, 1];
+      markFinestSides(judge, marks, y * stride + x, y * columns + x, along, across, count);
+      x += 2 * count;
     }
+    for (; x - size < columns - 1 && x < stride; x += 2 * size) {
+      markSide(field, lattice, judge, marks, x, y, size, isLevel);
+    }
+  }
+}
+
+function markSide(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  marks: Uint8Array,
+  x: number,
+  y: number,
+  size: number,
+  isLevel: boolean,
+): void {
+  const { columns, rows } = field;
+  const { stride, lines } = lattice;
+  const half = size >> 1;
+  const mark = y * stride + x;
+  let below = marks[mark]!;
+  if (half > 0 && below < TURNED) {
+    const up = mark - half * stride;
+    const down = mark + half * stride;
+    if (y > 0 && x > 0) below = Math.max(below, marks[up - half]!);
+    if (y > 0 && x + size < stride) below = Math.max(below, marks[up + half]!);
+    if (y + size < lines && x > 0) below = Math.max(below, marks[down - half]!);
+    if (y + size < lines && x + size < stride) below = Math.max(below, marks[down + half]!);
+  }
+  if (below >= TURNED) {
+    marks[mark] = SPLIT;
+  } else if (x + size < columns && y + size < rows) {
+    const middle = y * columns + x;
+    const isTwoSided = isLevel ? y > 0 : x > 0;
+    const [along, across] = isLevel ? [1, columns] : [columns, 1];
+    marks[mark] =
+      size === 2 && isTwoSided
+        ? judgeSmallSide(judge, middle, along, across, below)
+        : isLevel
+          ? judgeSide(judge, middle, 1, columns, size, below, y > 0)
+          : judgeSide(judge, middle, columns, 1, size, below, x > 0);
+  } else {
+    marks[mark] = missesAtEdge(field, lattice, judge, x, y, size, isLevel) ? SPLIT : FULL_MARK;
   }
 }
 
@@ -98,33 +132,54 @@ function markCentres(
   const { stride } = lattice;
   const twice = 2 * size;
   for (let y = size; y - size < rows - 1; y += twice) {
-    let isFalling = (y & twice) === 0;
-    for (let x = size; x - size < columns - 1; x += twice, isFalling = !isFalling) {
-      const mark = y * stride + x;
-      let below = marks[mark]!;
-      const left = marks[mark - size]!;
-      const right = marks[mark + size]!;
-      const upper = marks[mark - size * stride]!;
-      const lower = marks[mark + size * stride]!;
-      // As plain comparisons: this is where most of the time goes, and most of these are splits.
-      if (left > below) below = left;
-      if (right > below) below = right;
-      if (upper > below) below = upper;
-      if (lower > below) below = lower;
-      if (below >= TURNED) {
-        marks[mark] = SPLIT;
-      } else if (x + size < columns && y + size < rows) {
-        const along = isFalling ? 1 : -1;
-        marks[mark] = judgeCentre(judge, y * columns + x, along, columns, size, below);
-      } else {
-        const start = isFalling ? x - size : x + size;
-        const end = isFalling ? x + size : x - size;
-        const isMissing =
-          missesClamped(field, judge, start, y - size, end, y + size, start, y + size) ||
-          missesClamped(field, judge, start, y - size, end, y + size, end, y - size);
-        marks[mark] = isMissing ? SPLIT : FULL_MARK;
-      }
+    const isFalling = (y & twice) === 0;
+    let x = size;
+    if (size === 1 && y + 1 < rows) {
+      const count = (columns - 1) >> 1;
+      markFinestCentres(judge, marks, y * stride + 1, y * columns + 1, stride, columns, count, isFalling);
+      x += 2 * count;
     }
+    for (; x - size < columns - 1; x += twice) {
+      markCentre(field, lattice, judge, marks, x, y, size, isFalling === ((x & twice) === 0));
+    }
+  }
+}
+
+function markCentre(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  marks: Uint8Array,
+  x: number,
+  y: number,
+  size: number,
+  isFalling: boolean,
+): void {
+  const { columns, rows } = field;
+  const { stride } = lattice;
+  const mark = y * stride + x;
+  let below = marks[mark]!;
+  const left = marks[mark - size]!;
+  const right = marks[mark + size]!;
+  const upper = marks[mark - size * stride]!;
+  const lower = marks[mark + size * stride]!;
+  // As plain comparisons: this is where most of the time goes, and most of these are splits.
+  if (left > below) below = left;
+  if (right > below) below = right;
+  if (upper > below) below = upper;
+  if (lower > below) below = lower;
+  if (below >= TURNED) {
+    marks[mark] = SPLIT;
+  } else if (x + size < columns && y + size < rows) {
+    const along = isFalling ? 1 : -1;
+    marks[mark] = judgeCentre(judge, y * columns + x, along, columns, size, below);
+  } else {
+    const start = isFalling ? x - size : x + size;
+    const end = isFalling ? x + size : x - size;
+    const isMissing =
+      missesClamped(field, judge, start, y - size, end, y + size, start, y + size) ||
+      missesClamped(field, judge, start, y - size, end, y + size, end, y - size);
+    marks[mark] = isMissing ? SPLIT : FULL_MARK;
   }
 }
 

@@ -7,14 +7,16 @@ export class GrowingMesh {
   private positionsEnd: number;
   private indicesEnd: number;
 
-  /** Goes on from `start`, whose arrays are copied, with room for `vertexRoom` and `triangleRoom` more. */
-  constructor(start: Mesh, vertexRoom: number, triangleRoom: number) {
-    this.positionsEnd = start.positions.length;
-    this.indicesEnd = start.indices.length;
-    this.positions = new Float32Array(this.positionsEnd + 3 * vertexRoom);
-    this.positions.set(start.positions);
-    this.indices = new Uint32Array(this.indicesEnd + 3 * triangleRoom);
-    this.indices.set(start.indices);
+  /**
+   * Goes on from `start`, which is not to be used any more: where its arrays have room behind them in their
+   * buffers, that is filled, as copying a large mesh takes as long as making it.
+   */
+  constructor(start: Mesh) {
+    const { positions, indices } = start;
+    this.positionsEnd = positions.length;
+    this.indicesEnd = indices.length;
+    this.positions = new Float32Array(positions.buffer, positions.byteOffset);
+    this.indices = new Uint32Array(indices.buffer, indices.byteOffset);
   }
 
   /** Adds a vertex, rounded to float32; returns its number. */

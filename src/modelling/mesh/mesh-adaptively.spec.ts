@@ -5,9 +5,9 @@ import { closeSurface } from './close-surface.js';
 import { roundingSlack } from './height-field.js';
 import type { HeightGrid } from './height-grid.js';
 import { measureHeightError } from './measure-height-error.js';
+import { listRim } from './list-rim.js';
 import { meshAdaptively, type BoundedSurface } from './mesh-adaptively.js';
 import { placeSurface } from './place-surface.js';
-import { traceRim } from './trace-rim.js';
 
 type Shape = (x: number, y: number) => number;
 
@@ -46,9 +46,7 @@ function meshGrid(grid: HeightGrid, toleranceMm: number, fewest = false): Bounde
 }
 
 function close(surface: BoundedSurface, grid: HeightGrid) {
-  const top = placeSurface(surface, grid);
-  const outer = { left: 0, low: 0, right: grid.xs.at(-1)!, high: grid.ys[0]! };
-  return closeSurface(top, traceRim(top, outer));
+  return closeSurface(placeSurface(surface, grid), listRim(surface.samples, grid.xs.length, grid.ys.length));
 }
 
 const side = fc.oneof(fc.integer({ min: 2, max: 24 }), fc.constantFrom(16, 17, 33, 40, 65, 100));

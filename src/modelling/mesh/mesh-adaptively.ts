@@ -16,6 +16,10 @@ export interface AdaptiveOptions {
   targetTriangles?: number;
   /** Takes out every further triangle that the tolerance allows, which takes several times as long. */
   fewest?: boolean;
+  /** Samples that become vertices in any case. */
+  kept?: readonly number[];
+  /** Room to leave in the buffer behind the surface's triangles, for what is joined to it. */
+  spareTriangles?: number;
   /** Told how many triangles there will be, before any is made; throws to refuse them. */
   onCount?: (triangleCount: number) => void;
   onProgress?: (fraction: number) => void;
@@ -34,7 +38,7 @@ export function meshAdaptively(field: HeightField, options: AdaptiveOptions): Bo
   const lattice = planSplitLattice(field.columns, field.rows);
   const highest = findHighest(field.heights);
   const highestMm = Math.max(field.heights[highest]!, 1e-3);
-  const kept = isCornerOf(field, highest) ? [] : [highest];
+  const kept = [...(options.kept ?? []), ...(isCornerOf(field, highest) ? [] : [highest])];
   const { limit, targetTriangles, onCount, onProgress } = options;
   const split = (toleranceMm: number, onSplit?: (fraction: number) => void) => {
     const marks = findSplits(field, lattice, { ...limit, toleranceMm }, kept, onSplit);
@@ -45,7 +49,7 @@ export function meshAdaptively(field: HeightField, options: AdaptiveOptions): Bo
       ? { toleranceMm: limit.toleranceMm, ...split(limit.toleranceMm, onProgress) }
       : meetTriangleTarget(targetTriangles, FINEST_SHARE * highestMm, highestMm, split);
   onCount?.(count);
-  const surface = extractSurface(lattice, result);
+  const surface = extractSurface(lattice, result, count, options.spareTriangles);
   if (options.fewest !== true) return { ...surface, toleranceMm };
   return { ...simplifySurface(surface, field, { ...limit, toleranceMm }, kept, onProgress), toleranceMm };
 }

@@ -7,6 +7,11 @@ export function countGridTriangles(columns: number, rows: number): number {
   return 2 * (columns - 1) * (rows - 1) + 3 * edgeCount;
 }
 
+/** The number of its vertices: the samples, those of the boundary once more as feet, and the middle of the base. */
+export function countGridVertices(columns: number, rows: number): number {
+  return columns * rows + 2 * (columns - 1) + 2 * (rows - 1) + 1;
+}
+
 /**
  * The closed solid under a height grid, down to z = 0.
  *
@@ -22,7 +27,7 @@ export function meshHeightGrid(
   const rows = grid.ys.length;
   const boundary = traceBoundary(columns, rows);
   const topCount = columns * rows;
-  const positions = new Float32Array(3 * (topCount + boundary.length + 1));
+  const positions = new Float32Array(3 * countGridVertices(columns, rows));
   placeTop(grid, positions);
   placeBase(grid, boundary, topCount, positions);
 

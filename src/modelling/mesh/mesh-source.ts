@@ -1,4 +1,5 @@
 import { findBoundingBox, type BoundingBox } from './bounding-box.js';
+import type { HeightGrid } from './height-grid.js';
 import { triangleCountOf, vertexCountOf, type Mesh } from './mesh.js';
 
 /**
@@ -21,6 +22,8 @@ export interface MeshSource {
   corners: () => Iterable<Float32Array>;
   /** Red, green and blue (sRGB) of every vertex, whole as they are small; null where there is no colour. */
   readonly colors: Uint8Array | null;
+  /** The heights that all but the colours is computed from, where it is: they say the same in less room. */
+  readonly grid?: HeightGrid;
 }
 
 /** Triangles to a chunk of corners: it stays in the nearest cache. */

@@ -8,13 +8,47 @@ export interface PlaceSet {
   before: Uint32Array;
 }
 
-export function createPlaceSet(placeCount: number): PlaceSet {
-  const words = Math.ceil(placeCount / 32);
-  return { bits: new Uint32Array(words), before: new Uint32Array(words) };
+/** The places at which a byte has all its bits set. */
+export function createPlaceSet(bytes: Uint8Array): PlaceSet {
+  const wordCount = Math.ceil(bytes.length / 32);
+  const bits = new Uint32Array(wordCount);
+  const fours = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  for (let four = 0; four < fours.length; four++) {
+    const full = findFullBytes(fours[four]!);
+    // The lowest bits of the four bytes, side by side: no two of their products meet.
+    if (full !== 0) bits[four >>> 3]! |= (Math.imul(full, 0x10204080) >>> 28) << ((four & 7) << 2);
+  }
+  const set = { bits, before: new Uint32Array(wordCount) };
+  for (let place = 4 * fours.length; place < bytes.length; place++) {
+    if (bytes[place] === 0xff) addPlace(set, place);
+  }
+  return set;
+}
+
+/** How many bytes have all their bits set. */
+export function countFullBytes(bytes: Uint8Array): number {
+  const fours = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
+  let count = 0;
+  for (let four = 0; four < fours.length; four++) {
+    count += Math.imul(findFullBytes(fours[four]!), 0x01010101) >>> 24;
+  }
+  for (let place = 4 * fours.length; place < bytes.length; place++) if (bytes[place] === 0xff) count++;
+  return count;
+}
+
+/** In four bytes, the lowest bit of each that has all its bits set. */
+function findFullBytes(four: number): number {
+  const halves = four & (four >>> 4);
+  const pairs = halves & (halves >>> 2);
+  return pairs & (pairs >>> 1) & 0x01010101;
 }
 
 export function addPlace(set: PlaceSet, place: number): void {
   set.bits[place >>> 5]! |= 1 << (place & 31);
+}
+
+export function dropPlace(set: PlaceSet, place: number): void {
+  set.bits[place >>> 5]! &= ~(1 << (place & 31));
 }
 
 /** Counts the set; returns how many places it has. */

@@ -1,5 +1,11 @@
 import type { HeightGrid } from './height-grid.js';
-import { countGridTriangles, meshRow, meshWallsAndBase, traceBoundary } from './mesh-height-grid.js';
+import {
+  countGridTriangles,
+  countGridVertices,
+  meshRow,
+  meshWallsAndBase,
+  traceBoundary,
+} from './mesh-height-grid.js';
 import { gatherCorners, type MeshSource } from './mesh-source.js';
 
 /** Cells to a chunk of corners: what is written stays in the nearest cache until it is read. */
@@ -36,7 +42,7 @@ export function streamHeightGrid(grid: HeightGrid): MeshSource {
     return indices;
   };
   return {
-    vertexCount: topCount + boundary.length + 1,
+    vertexCount: countGridVertices(columns, rows),
     triangleCount: countGridTriangles(columns, rows),
     box: { lower: [0, 0, 0], upper: [xs[columns - 1]!, ys[0]!, highest] },
     positions: function* () {
@@ -66,6 +72,7 @@ export function streamHeightGrid(grid: HeightGrid): MeshSource {
       yield* wallCorners(grid, boundary, basePositions(), wallsAndBase());
     },
     colors: null,
+    grid,
   };
 }
 

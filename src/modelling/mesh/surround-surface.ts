@@ -1,14 +1,15 @@
 import { GrowingMesh } from './growing-mesh.js';
 import type { Mesh } from './mesh.js';
-import type { Rectangle, RimSide } from './trace-rim.js';
+import type { Rectangle, RimSide } from './rim.js';
 
 /**
  * Puts a flat border round a rectangular surface: a steep flank from its rim up to the rectangle `foot`,
  * then a level ring out to `outer`, all at the height `topMm`.
  *
+ * @param surface is not to be used any more
  * @param sides the four sides of the surface's rim
  * @param cornerRadiusMm rounds the outer corners; so small that the rounding stays outside `foot`
- * @returns the surface, and its vertices on the rounded corners
+ * @returns the surface, and its own rim
  */
 export function surroundSurface(
   surface: Mesh,
@@ -17,9 +18,8 @@ export function surroundSurface(
   outer: Rectangle,
   topMm: number,
   cornerRadiusMm: number,
-): { surface: Mesh; roundVertices: number[] } {
-  const rimCount = sides.reduce((sum, side) => sum + side.vertices.length, 0);
-  const mesh = new GrowingMesh(surface, rimCount + 8, 4 * rimCount + 16);
+): { surface: Mesh; sides: RimSide[] } {
+  const mesh = new GrowingMesh(surface);
   const xs = sides.map((side) => mesh.at(side.vertices[0]!, 0));
   const ys = sides.map((side) => mesh.at(side.vertices[0]!, 1));
   const [lowX, highX, lowY, highY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -38,6 +38,7 @@ export function surroundSurface(
     placeCorner(outward(line[0]!, outer), outer, cornerRadiusMm).map(([x, y]) => mesh.addVertex(x, y, topMm)),
   );
   const lines = inner.map((line) => line.slice(0, -1).map((vertex) => addOutward(vertex, foot)));
+  const outerSides: RimSide[] = [];
   for (const [index, line] of inner.entries()) {
     const after = (index + 1) % inner.length;
     const crest = [...lines[index]!, lines[after]![0]!];
@@ -51,11 +52,13 @@ export function surroundSurface(
     }
     mesh.addTriangle(crest[middle]!, from, to);
     const round = corners[index]!;
+    if (cornerRadiusMm > 0) outerSides.push({ vertices: round, isStraight: false });
+    outerSides.push({ vertices: [from, to], isStraight: true });
     for (let place = 0; place + 1 < round.length; place++) {
       mesh.addTriangle(crest[0]!, round[place]!, round[place + 1]!);
     }
   }
-  return { surface: mesh.finish(), roundVertices: cornerRadiusMm > 0 ? corners.flat() : [] };
+  return { surface: mesh.finish(), sides: outerSides };
 }
 
 /** How far the sides of a rounded corner may be from the true circle: less than a printer can show. */

@@ -5,8 +5,9 @@ import { SUBJECT_LEVEL } from './subject-field.js';
 
 export type PlateShape = 'rectangle' | 'rounded' | 'outline';
 
-/** Samples along the longer side of a plate. */
+/** Samples along the longer side of a plate, and at most so many where its margin is narrow. */
 const PLATE_SAMPLES = 400;
+const MOST_SAMPLES = 2048;
 
 /**
  * Draws the plate under a subject as a field of distances: a rectangle with the margin around the subject's
@@ -23,7 +24,8 @@ export function drawPlate(
   const box = boxOf(loops);
   const width = box.right - box.left + 2 * marginMm;
   const height = box.top - box.bottom + 2 * marginMm;
-  const pitchMm = Math.min(Math.max(width, height) / PLATE_SAMPLES, marginMm / 3);
+  const longer = Math.max(width, height);
+  const pitchMm = Math.max(Math.min(longer / PLATE_SAMPLES, marginMm / 3), longer / MOST_SAMPLES);
   const columns = Math.ceil(width / pitchMm) + 4;
   const rows = Math.ceil(height / pitchMm) + 4;
   const field = new Float32Array(columns * rows);

@@ -1,4 +1,5 @@
 import { findConflicts } from './find-conflicts.js';
+import { flagTurned } from './find-turned.js';
 import { measureThickness } from './measure-thickness.js';
 import { CLEARANCE_MM, type Loops } from './outline.js';
 
@@ -39,6 +40,7 @@ export function insetLoops(loops: Loops, widthMm: number): InsetLoops {
     const moved = loops.map((loop, number) => move(loop, directions[number]!, widthsMm[number]!));
     const { flags } = findConflicts(moved, CLEARANCE_MM);
     flagFolds(loops, moved, widthsMm, flags);
+    flagTurned(loops, moved, flags);
     if (!shrinkFlagged(widthsMm, flags, round < SHRINK_ROUNDS ? SHRINK : 0))
       return { loops: moved, widthsMm };
   }

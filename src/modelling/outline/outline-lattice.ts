@@ -1,5 +1,5 @@
 import { findConflicts } from './find-conflicts.js';
-import { UNCROSSED, type GridCrossings, type NodeGrid } from './cross-grid.js';
+import type { GridCrossings, NodeGrid } from './cross-grid.js';
 import type { Loops } from './outline.js';
 
 /** The whole cells of a grid well inside curves, and what bounds them. */
@@ -62,8 +62,7 @@ function findDeepNodes({ columns }: NodeGrid, crossings: GridCrossings): Uint8Ar
   const isDeep = new Uint8Array(isInside.length);
   for (let node = columns + 1; node < isInside.length - columns - 1; node++) {
     if (isInside[node] === 0) continue;
-    const nearest = Math.min(east[node]!, west[node]!, north[node]!, south[node]!);
-    if (nearest < UNCROSSED) continue;
+    if (east[node]! + west[node]! + north[node]! + south[node]! > 0) continue;
     isDeep[node] =
       isInside[node - columns - 1]! &
       isInside[node - columns + 1]! &

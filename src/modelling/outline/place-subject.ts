@@ -1,5 +1,6 @@
 import type { SampledPicture } from '../image/sampled-picture.js';
 import { dropSpecks } from './drop-specks.js';
+import type { LoopsFit } from './fit-loops.js';
 import { segmentSubject, type SegmentSettings } from './segment-subject.js';
 import type { SubjectCanvas } from './subject-canvas.js';
 import { noSubject, SUBJECT_LEVEL, type SubjectField } from './subject-field.js';
@@ -54,6 +55,22 @@ export function placeSubject(
     );
   }
   return { ...cutOut(segmented, box, fitBox(box, settings, frame)), segmented };
+}
+
+/** Where the outermost samples of the picture come to lie once the subject's curves are fitted. */
+export function locatePicture(
+  { canvas, offset, segmented }: PlacedSubject,
+  fit: LoopsFit,
+): { leftMm: number; bottomMm: number; widthMm: number; heightMm: number } {
+  const pitchX = canvas.pitchXMm * fit.scaleX;
+  const pitchY = canvas.pitchYMm * fit.scaleY;
+  const rowsBelow = segmented.rows - 1 - (offset.row + canvas.rows - 1);
+  return {
+    leftMm: (0.5 - offset.column) * pitchX - fit.left * fit.scaleX,
+    bottomMm: (0.5 - rowsBelow) * pitchY - fit.bottom * fit.scaleY,
+    widthMm: (segmented.columns - 1) * pitchX,
+    heightMm: (segmented.rows - 1) * pitchY,
+  };
 }
 
 interface SampleBox {

@@ -1,23 +1,30 @@
 import type { SubjectCanvas } from './subject-canvas.js';
 import { SUBJECT_LEVEL } from './subject-field.js';
 
+/** What is added to a large canvas is drawn coarser rather than in more samples than these along its longer side. */
+const MOST_SAMPLES = 2048;
+
 /**
- * Puts more samples on a canvas, by cubic B-splines, so that its pitch is at most the given one: what is added
- * to a coarse field, such as a ring, needs finer ones, and the subject's edge comes out round instead of in steps.
+ * Puts more samples on a canvas, by cubic B-splines, so that its pitch is at most the given one either way: what
+ * is added to a coarse field, such as a ring, needs finer ones, and the subject's edge comes out round instead of
+ * in steps.
  */
 export function refineCanvas(canvas: SubjectCanvas, pitchMm: number): SubjectCanvas {
-  const factor = Math.ceil(Math.max(canvas.pitchXMm, canvas.pitchYMm) / pitchMm - 1e-9);
-  if (factor <= 1) return canvas;
   const { columns, rows, pitchXMm, pitchYMm } = canvas;
-  const round = spreadOut(canvas, factor, weighCubic);
+  const longerMm = Math.max(columns * pitchXMm, rows * pitchYMm);
+  const finestMm = Math.max(pitchMm, longerMm / MOST_SAMPLES);
+  const across = Math.max(1, Math.ceil(pitchXMm / finestMm - 1e-9));
+  const down = Math.max(1, Math.ceil(pitchYMm / finestMm - 1e-9));
+  if (across === 1 && down === 1) return canvas;
+  const round = spreadOut(canvas, across, down, weighCubic);
   const isLost = !round.some((share) => share >= SUBJECT_LEVEL);
   return {
-    columns: columns * factor,
-    rows: rows * factor,
+    columns: columns * across,
+    rows: rows * down,
     // Splines smooth away what is one sample wide.
-    field: isLost ? spreadOut(canvas, factor, weighLinear) : round,
-    pitchXMm: pitchXMm / factor,
-    pitchYMm: pitchYMm / factor,
+    field: isLost ? spreadOut(canvas, across, down, weighLinear) : round,
+    pitchXMm: pitchXMm / across,
+    pitchYMm: pitchYMm / down,
   };
 }
 
@@ -32,11 +39,16 @@ const weighCubic: Weigh = (t) => [
 
 const weighLinear: Weigh = (t) => [0, 1 - t, t, 0];
 
-function spreadOut({ columns, rows, field }: SubjectCanvas, factor: number, weigh: Weigh): Float32Array {
-  const wide = new Float32Array(columns * factor * rows);
-  spread(field, wide, rows, columns, columns, 1, factor, weigh);
-  const fine = new Float32Array(wide.length * factor);
-  spread(wide, fine, columns * factor, rows, 1, columns * factor, factor, weigh);
+function spreadOut(
+  { columns, rows, field }: SubjectCanvas,
+  across: number,
+  down: number,
+  weigh: Weigh,
+): Float32Array {
+  const wide = new Float32Array(columns * across * rows);
+  spread(field, wide, rows, columns, columns, 1, across, weigh);
+  const fine = new Float32Array(wide.length * down);
+  spread(wide, fine, columns * across, rows, 1, columns * across, down, weigh);
   return fine;
 }
 

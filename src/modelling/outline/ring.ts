@@ -1,3 +1,4 @@
+import { invalidOptions } from '../modelling.errors.js';
 import { SUBJECT_LEVEL } from './subject-field.js';
 import type { SubjectCanvas } from './subject-canvas.js';
 
@@ -40,19 +41,25 @@ const [ASKEW, LOW, CUT] = [0.9, 0.3, 1.5];
  * until its band is firmly in it, and the place wins where it holds, hangs straight and cuts away least.
  *
  * @param mostCut share of the hole that may lie in the subject
+ * @throws ModellingError `DIMENSIONS_TOO_SMALL` where nothing holds the ring
  */
 export function placeRing(canvas: SubjectCanvas, shape: RingShape, mostCut: number): PlacedRing {
   const way = measure(canvas, OUTWARDS[shape.position]);
-  const asides = Array.from(
-    { length: CANDIDATES },
-    (_, candidate) => way.from + ((candidate + 0.5) / CANDIDATES) * (way.to - way.from),
-  );
-  const found = asides.flatMap((aside) => comeDown(canvas, way, shape, aside, mostCut));
-  const best = found.reduce<Candidate | null>(
-    (winner, candidate) => (winner === null || candidate.score > winner.score ? candidate : winner),
+  // From the middle outwards: the sooner a good place is known, the less there is to look at.
+  const asides = Array.from({ length: CANDIDATES }, (_, candidate) => {
+    const steps = (candidate + 1) >> 1;
+    const share = 0.5 + (candidate % 2 === 0 ? steps : -steps) / CANDIDATES;
+    return way.from + share * (way.to - way.from);
+  });
+  const best = asides.reduce<Candidate | null>(
+    (winner, aside) => comeDown(canvas, way, shape, aside, mostCut, winner) ?? winner,
     null,
   );
-  if (best === null) throw new Error('a ring found no subject to hold');
+  if (best === null) {
+    const message =
+      'finds nothing on this side that could hold it: choose another side, or make the ring smaller';
+    throw invalidOptions([{ field: 'options.ring', message }], 'DIMENSIONS_TOO_SMALL');
+  }
   const { holeRadiusMm, widthMm } = shape;
   return { x: best.x, y: best.y, holeRadiusMm, outerRadiusMm: holeRadiusMm + widthMm };
 }
@@ -63,30 +70,36 @@ interface Candidate {
   y: number;
 }
 
-/** Comes down upon the subject at one place along its side; the last place tried, with its score, if it holds. */
+/**
+ * Comes down upon the subject at one place along its side, as long as that can be better than the best place so
+ * far; the last place tried, if it holds and is better.
+ */
 function comeDown(
   canvas: SubjectCanvas,
   way: Way,
   { holeRadiusMm, widthMm }: RingShape,
   aside: number,
   mostCut: number,
-): Candidate[] {
+  best: Candidate | null,
+): Candidate | null {
   const { outwards, sideways, from, to, bottom, top, centre } = way;
   const reach = holeRadiusMm + widthMm;
-  let found: Candidate[] = [];
+  const askew = Math.abs(aside - centre) / (to - from);
+  let found: Candidate | null = null;
   for (let out = top + reach; out > bottom; out -= reach / 16) {
+    const low = Math.max(0, top - out) / (top - bottom);
+    const most = 1 - ASKEW * askew - LOW * low;
+    if (best !== null && most <= best.score) break;
     const x = out * outwards[0] + aside * sideways[0];
     const y = out * outwards[1] + aside * sideways[1];
     const cut = shareInside(canvas, x, y, [0, 0.5 * holeRadiusMm, holeRadiusMm]);
     if (cut > mostCut) break;
     const firmness = Math.min(1, shareInside(canvas, x, y, [holeRadiusMm + widthMm / 2]) / FIRM_SHARE);
     if (firmness === 0) continue;
-    const askew = Math.abs(aside - centre) / (to - from);
-    const low = Math.max(0, top - out) / (top - bottom);
-    found = [{ score: firmness - ASKEW * askew - LOW * low - CUT * cut, x, y }];
+    found = { score: most - (1 - firmness) - CUT * cut, x, y };
     if (firmness === 1) break;
   }
-  return found;
+  return found !== null && (best === null || found.score > best.score) ? found : null;
 }
 
 /** How the subject lies along the ring's two directions. */
@@ -172,19 +185,32 @@ export function addRing(
     const line = canvas.field.subarray(row * canvas.columns, (row + 1) * canvas.columns);
     field.set(line, (row + top) * columns + left);
   }
-  const slope = 1 / Math.max(pitchXMm, pitchYMm);
-  for (let row = 0, sample = 0; row < rows; row++) {
-    const dy = (rows - row - 0.5 - bottom) * pitchYMm - ring.y;
-    for (let column = 0; column < columns; column++, sample++) {
-      const distance = Math.hypot((column + 0.5 - left) * pitchXMm - ring.x, dy);
-      const disc = SUBJECT_LEVEL + (ring.outerRadiusMm - distance) * slope;
-      const hole = SUBJECT_LEVEL + (distance - ring.holeRadiusMm) * slope;
-      field[sample] = Math.min(hole, Math.max(disc, field[sample]!));
-    }
-  }
+  const enlarged = { columns, rows, field, pitchXMm, pitchYMm };
+  drawRing(enlarged, { ...ring, x: ring.x + left * pitchXMm, y: ring.y + bottom * pitchYMm });
   return {
-    canvas: { columns, rows, field, pitchXMm, pitchYMm },
+    canvas: enlarged,
     leftMm: left * pitchXMm,
     bottomMm: bottom * pitchYMm,
   };
+}
+
+/** Draws a ring on a canvas, as far as its edges reach. */
+function drawRing({ columns, rows, field, pitchXMm, pitchYMm }: SubjectCanvas, ring: PlacedRing): void {
+  const slope = 1 / Math.max(pitchXMm, pitchYMm);
+  const [across, up] = [ring.outerRadiusMm + 2 * pitchXMm, ring.outerRadiusMm + 2 * pitchYMm];
+  const firstColumn = Math.max(0, Math.floor((ring.x - across) / pitchXMm));
+  const lastColumn = Math.min(columns - 1, Math.ceil((ring.x + across) / pitchXMm));
+  const firstRow = Math.max(0, rows - Math.ceil((ring.y + up) / pitchYMm));
+  const lastRow = Math.min(rows - 1, rows - Math.floor((ring.y - up) / pitchYMm));
+  for (let row = firstRow; row <= lastRow; row++) {
+    const dy = (rows - row - 0.5) * pitchYMm - ring.y;
+    for (let column = firstColumn; column <= lastColumn; column++) {
+      const dx = (column + 0.5) * pitchXMm - ring.x;
+      const distance = Math.sqrt(dx * dx + dy * dy);
+      const disc = SUBJECT_LEVEL + (ring.outerRadiusMm - distance) * slope;
+      const hole = SUBJECT_LEVEL + (distance - ring.holeRadiusMm) * slope;
+      const sample = row * columns + column;
+      field[sample] = Math.min(hole, Math.max(disc, field[sample]!));
+    }
+  }
 }

@@ -1,14 +1,19 @@
 import type { SampledPicture, SampleGrid } from '../image/sampled-picture.js';
+import { closeGaps } from './close-gaps.js';
 import { estimateBackground, measureDistances, type Background } from './estimate-background.js';
-import { fillFalseHoles } from './fill-false-holes.js';
+import { fillFalseHoles, findHighestNear } from './fill-false-holes.js';
 import { findThreshold, rateSeparability } from './find-threshold.js';
 import { noSubject, type Segmented } from './subject-field.js';
 
 /** Differences of colour, of 255, that compression alone makes. */
 const LEAST_CONTRAST = 10;
 
-/** An enclosed patch within so many spreads of the background shows it. */
-const HOLE_SPREADS = 3;
+/**
+ * Where a pale subject has a dark edge, its colours pass through those of a background between the two: a gap of
+ * a sample or two, which is closed. On small pictures such a gap is a feature.
+ */
+const GAP_REACH = 1;
+const LEAST_SAMPLES_FOR_GAPS = 256;
 
 /**
  * Parts by the difference in colour from a background that is estimated at the picture's border. The threshold
@@ -31,7 +36,10 @@ export function segmentByColour(picture: SampledPicture, threshold: number | nul
   );
   const found = Math.max(spread * Math.expm1(parted.level), LEAST_CONTRAST);
   const level = threshold === null ? Math.min(found, highest / 2) : Math.max(threshold * highest, 1);
-  fillFalseHoles(distances, picture, level, Math.max(HOLE_SPREADS * spread, LEAST_CONTRAST));
+  if (Math.max(picture.columns, picture.rows) >= LEAST_SAMPLES_FOR_GAPS) {
+    closeGaps(distances, picture, GAP_REACH);
+  }
+  fillFalseHoles(distances, picture, level, spread);
   return {
     field: shareOut(distances, picture, level),
     confidence: rateSeparability(parted.separability) * background.support,
@@ -43,7 +51,8 @@ export function segmentByColour(picture: SampledPicture, threshold: number | nul
  * Turns distances into shares of the subject: 0.5 where an edge sample has half the difference of what lies
  * within two samples of it, for it is half covered then, however low the threshold.
  */
-function shareOut(distances: Float32Array, { columns, rows }: SampleGrid, level: number): Float32Array {
+function shareOut(distances: Float32Array, grid: SampleGrid, level: number): Float32Array {
+  const { columns, rows } = grid;
   const field = new Float32Array(distances.length);
   for (let row = 0, sample = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++, sample++) {
@@ -53,14 +62,7 @@ function shareOut(distances: Float32Array, { columns, rows }: SampleGrid, level:
         continue;
       }
       if (distance === 0) continue;
-      let most = 2 * level;
-      for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++) {
-        for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
-          const other = distances[y * columns + x]!;
-          if (other > most) most = other;
-        }
-      }
-      field[sample] = distance / most;
+      field[sample] = distance / Math.max(2 * level, findHighestNear(distances, grid, sample));
     }
   }
   return field;

@@ -54,6 +54,29 @@ describe('finding the subject', () => {
     expect(countOf(found.field)).toBe(256 - 9);
   });
 
+  it('should not take shading that passes through the colour of the background for a hole', () => {
+    const found = segmentSubject(
+      pictureOf((x, y) => {
+        const grey = isInSquare(x, y) ? 98 + 4 * (x - 8) : 128;
+        return [grey, grey, isInSquare(x, y) && (y === 8 || y === 23) ? 20 : grey];
+      }),
+      auto,
+    );
+    // Corners may be half covered; the shading's middle has 28 samples.
+    expect(countOf(found.field)).toBeGreaterThan(240);
+  });
+
+  it('should keep a hole whose colour compression has soiled, by its steep edge', () => {
+    const found = segmentSubject(
+      pictureOf((x, y) => {
+        if (!isInSquare(x, y)) return [128, 137, 144];
+        return x >= 10 && x < 16 && y >= 10 && y < 16 ? [133, 137, 138] : [20, 20, 20];
+      }),
+      auto,
+    );
+    expect(countOf(found.field)).toBe(256 - 36);
+  });
+
   it('should take opacity where there is any, or the other side of it', () => {
     const picture = pictureOf(() => [9, 9, 9]);
     const alpha = Float32Array.from({ length: 1024 }, (_, index) => (index < 320 ? 1 : 0));

@@ -1,4 +1,5 @@
 import { findConflicts } from './find-conflicts.js';
+import { flagTurned } from './find-turned.js';
 import { CLEARANCE_MM, doubleAreaOf, type Loops } from './outline.js';
 
 /**
@@ -61,7 +62,7 @@ function keepPoints(loops: Loops, kept: Uint8Array[]): Loops {
   for (;;) {
     const simple = loops.map((loop, number) => pick(loop, kept[number]!));
     const { flags, count } = findConflicts(simple, CLEARANCE_MM);
-    if (count === 0 || !restore(loops, kept, flags)) return simple;
+    if (count + flagTurned(loops, simple, flags) === 0 || !restore(loops, kept, flags)) return simple;
   }
 }
 

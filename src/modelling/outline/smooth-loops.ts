@@ -1,4 +1,5 @@
 import { findConflicts } from './find-conflicts.js';
+import { flagTurned } from './find-turned.js';
 import { CLEARANCE_MM, type Loops } from './outline.js';
 import type { TracedLoop } from './trace-outline.js';
 
@@ -60,26 +61,51 @@ function holdNear(places: Float64Array, slackMm: Float64Array, points: Float64Ar
 function undoConflicts(raw: Loops, moved: Loops): Loops {
   for (let round = 0; ; round++) {
     const { flags, count } = findConflicts(moved, CLEARANCE_MM);
-    if (count === 0) return moved;
+    if (count + flagTurned(raw, moved, flags) === 0) return moved;
     let start = 0;
     let undoneCount = 0;
     for (const [number, loop] of moved.entries()) {
-      const before = raw[number]!;
-      const length = loop.length / 2;
-      for (let edge = 0; edge < length; edge++) {
-        if (flags[start + edge] === 0) continue;
-        const reach = round < UNDO_ROUNDS ? 2 ** round : length / 2;
-        for (let offset = -reach; offset <= reach + 1; offset++) {
-          const at = 2 * ((((edge + offset) % length) + length) % length);
-          if (loop[at] === before[at] && loop[at + 1] === before[at + 1]) continue;
-          loop[at] = before[at]!;
-          loop[at + 1] = before[at + 1]!;
-          undoneCount++;
-        }
-      }
-      start += length;
+      const end = start + loop.length / 2;
+      undoneCount += undoLoop(
+        raw[number]!,
+        loop,
+        flags.subarray(start, end),
+        2 ** round,
+        round >= UNDO_ROUNDS,
+      );
+      start = end;
     }
     // Nothing left to undo: as near as the samples themselves are.
     if (undoneCount === 0) return moved;
   }
+}
+
+/** Puts the points within reach of a curve's flagged edges back, or all of them; returns how many had moved. */
+function undoLoop(
+  before: Float64Array,
+  loop: Float64Array,
+  flags: Uint8Array,
+  reach: number,
+  isWhole: boolean,
+): number {
+  const length = flags.length;
+  const isPutBack = new Uint8Array(length);
+  for (let edge = flags.indexOf(1); edge >= 0; edge = flags.indexOf(1, edge + 1)) {
+    if (isWhole || 2 * reach + 2 >= length) {
+      isPutBack.fill(1);
+      break;
+    }
+    for (let offset = -reach; offset <= reach + 1; offset++) {
+      isPutBack[(edge + offset + length) % length] = 1;
+    }
+  }
+  let undoneCount = 0;
+  for (let point = 0; point < length; point++) {
+    const [x, y] = [before[2 * point]!, before[2 * point + 1]!];
+    if (isPutBack[point] === 0 || (loop[2 * point] === x && loop[2 * point + 1] === y)) continue;
+    loop[2 * point] = x;
+    loop[2 * point + 1] = y;
+    undoneCount++;
+  }
+  return undoneCount;
 }

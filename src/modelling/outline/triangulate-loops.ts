@@ -1,5 +1,6 @@
 import earcut, { refine } from 'earcut';
 
+import { ModellingError } from '../modelling.errors.js';
 import type { Loops } from './outline.js';
 import { nestLoops } from './nest-loops.js';
 
@@ -9,7 +10,8 @@ import { nestLoops } from './nest-loops.js';
  * lie on the line between their neighbours, and those are put back by splitting the triangle there.
  *
  * @param isRefined whether slivers are flipped away, as far as that goes without new points
- * @throws Error when the curves could not be filled, which simple and disjoint ones can
+ * @throws ModellingError `MESH_NOT_PRINTABLE` when the curves could not be filled: simple and disjoint ones can, but
+ *   in noise some points come so close that rounding decides
  */
 export function triangulateLoops(loops: Loops, isRefined = false): Uint32Array {
   const starts: number[] = [];
@@ -35,6 +37,9 @@ export function triangulateLoops(loops: Loops, isRefined = false): Uint32Array {
   return Uint32Array.from(parts.flatMap((rings) => fillSoundly(loops, rings, starts, plane, isRefined)));
 }
 
+/** The most that points are moved by, in millimetres, one try after the other. */
+const TRIFLES = [0, 1e-6, 3e-6, 1e-5, 3e-5, 1e-4];
+
 /** All points, and for each the number of the next one on its curve. */
 interface Plane {
   x: Float64Array;
@@ -43,8 +48,8 @@ interface Plane {
 }
 
 /**
- * Where points lie on a line, ear cutting may lose more than can be put back. A second try moves every point
- * by a trifle, which leaves no three on a line, and flips away the slivers that this makes.
+ * Where points lie on a line, ear cutting may lose more than can be put back. Further tries move every point
+ * by a trifle, each differently, and flip away the slivers that this makes.
  */
 function fillSoundly(
   loops: Loops,
@@ -53,7 +58,7 @@ function fillSoundly(
   plane: Plane,
   isRefined: boolean,
 ): number[] {
-  for (const trifle of [0, 1e-5, 1e-4]) {
+  for (const trifle of TRIFLES) {
     const triangles = fillPart(loops, rings, isRefined || trifle > 0, trifle).map((corner) => {
       let [ring, local] = [0, corner];
       while (local >= loops[rings[ring]!]!.length / 2) local -= loops[rings[ring++]!]!.length / 2;
@@ -63,7 +68,10 @@ function fillSoundly(
     restoreDropped(triangles, plane);
     if (isPlain && isFilled(triangles, loops, rings, starts, plane)) return triangles;
   }
-  throw new Error('the outline could not be filled with triangles');
+  throw new ModellingError(
+    'MESH_NOT_PRINTABLE',
+    'The outline is too ragged to be filled. A larger min_feature_mm leaves less of it.',
+  );
 }
 
 /** Triangles over the points of the rings in a row. */

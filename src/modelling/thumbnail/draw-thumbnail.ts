@@ -19,11 +19,15 @@ const SKY = [247, 248, 250] as const;
 const GROUND = [214, 219, 226] as const;
 
 /**
- * Draws the mesh itself, lit, from the picture's side, as a PNG of 512 × 512: a model that lies from where one
+ * Draws the mesh itself, lit, from the picture's side, as a square PNG: a model that lies from where one
  * looks up at it on a wall, an upright one from where one looks down at it on a table.
  */
-export async function drawThumbnail(mesh: Mesh, isUpright = false): Promise<Buffer> {
-  const side = THUMBNAIL_SIDE_PX * SUPERSAMPLING;
+export async function drawThumbnail(
+  mesh: Mesh,
+  isUpright = false,
+  sidePx = THUMBNAIL_SIDE_PX,
+): Promise<Buffer> {
+  const side = sidePx * SUPERSAMPLING;
   const seen = isUpright ? layDown(mesh) : mesh;
   const camera = placeCamera(findBoundingBox(seen.positions), side, isUpright ? FROM_ABOVE : FROM_BELOW);
   const raster = rasterise(seen, camera, side);
@@ -31,7 +35,7 @@ export async function drawThumbnail(mesh: Mesh, isUpright = false): Promise<Buff
   raster.light.forEach((light, pixel) => {
     raster.light[pixel] = light ** DISPLAY_GAMMA;
   });
-  return encodePng(colour(raster), THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX);
+  return encodePng(colour(raster, sidePx), sidePx, sidePx);
 }
 
 /** Turns an upright model on its back, so that its front faces +Z. */
@@ -46,12 +50,12 @@ function layDown({ positions, indices }: Mesh): Mesh {
 }
 
 /** Averages the raster down to RGB, over the background. */
-function colour(raster: Raster): Uint8ClampedArray {
-  const pixels = new Uint8ClampedArray(3 * THUMBNAIL_SIDE_PX ** 2);
+function colour(raster: Raster, sidePx: number): Uint8ClampedArray {
+  const pixels = new Uint8ClampedArray(3 * sidePx ** 2);
   let target = 0;
-  for (let row = 0; row < THUMBNAIL_SIDE_PX; row++) {
-    const fall = row / (THUMBNAIL_SIDE_PX - 1);
-    for (let column = 0; column < THUMBNAIL_SIDE_PX; column++) {
+  for (let row = 0; row < sidePx; row++) {
+    const fall = row / (sidePx - 1);
+    for (let column = 0; column < sidePx; column++) {
       const { lightness, cover } = average(raster, row, column);
       for (let channel = 0; channel < 3; channel++) {
         const behind = SKY[channel]! + fall * (GROUND[channel]! - SKY[channel]!);

@@ -21,9 +21,10 @@ export const EXTRUSION_OPTIONS = {
     minimum: 0,
     maximum: 50,
     default: 0,
-    help: 'Width and height of the bevel along the upper edges; narrower where the subject is thin, at most 0.45 of its thickness there. 0 for none.',
+    help: 'Width and height of the bevel along the upper edges; narrower where the subject is thin, at most 0.45 of its thickness there. 0 for none, otherwise at least 0.05.',
   },
   bevel_shape: {
+    needs: { option: 'bevel_mm', isNot: 0 },
     type: 'choice',
     choices: ['chamfer', 'round'],
     default: 'chamfer',
@@ -36,6 +37,7 @@ export const EXTRUSION_OPTIONS = {
     help: 'A plate under the subject that joins all its parts: a rectangle, one with rounded corners, or a wider outline of the subject.',
   },
   base_mm: {
+    needs: { option: 'base', isNot: 'none' },
     type: 'number',
     unit: 'mm',
     minimum: 0.4,
@@ -43,6 +45,7 @@ export const EXTRUSION_OPTIONS = {
     help: 'Thickness of the plate; less than the depth. Default: a quarter of the depth, at most 2 mm.',
   },
   base_margin_mm: {
+    needs: { option: 'base', isNot: 'none' },
     type: 'number',
     unit: 'mm',
     minimum: 0.5,
@@ -57,6 +60,7 @@ export const EXTRUSION_OPTIONS = {
     help: 'The side for a ring to hang the model from, inside the outer size; its place there is chosen so that it holds and hangs straight.',
   },
   ring_hole_mm: {
+    needs: { option: 'ring', isNot: 'none' },
     type: 'number',
     unit: 'mm',
     minimum: 1,
@@ -65,6 +69,7 @@ export const EXTRUSION_OPTIONS = {
     help: "Diameter of the ring's hole.",
   },
   ring_width_mm: {
+    needs: { option: 'ring', isNot: 'none' },
     type: 'number',
     unit: 'mm',
     minimum: 0.8,

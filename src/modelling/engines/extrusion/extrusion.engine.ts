@@ -3,21 +3,22 @@ import { CLEARANCE_MM, pointCountOf, type Loops } from '../../outline/outline.js
 import { nestLoops } from '../../outline/nest-loops.js';
 import { placeSubject } from '../../outline/place-subject.js';
 import { countStackTriangles, stackLoops, stackOnPlate, type Layer } from '../../outline/stack-loops.js';
-import { ModellingError, type OptionProblem } from '../../modelling.errors.js';
+import type { OptionProblem } from '../../modelling.errors.js';
 import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseOutlineGrid, coarsenByResolution } from '../outline-grid.js';
 import { describeSubject, frameSubject } from '../subject-report.js';
+import { tooManyTriangles } from '../triangle-limit.js';
 import { EXTRUSION_OPTIONS, readExtrusionOptions, type ExtrusionSettings } from './extrusion-options.js';
 import { layOutExtrusion } from './lay-out-extrusion.js';
 
 /** Slopes that a round bevel is made of. */
 const ROUND_STEPS = 5;
 
+/** A narrower bevel would fall together with the edge that it takes off. */
+const LEAST_BEVEL_MM = 0.05;
+
 /** Share of what stands above the plate that a bevel may take in height. */
 const MOST_BEVEL_HEIGHT = 0.9;
-
-/** Points of an outline to a sample of the picture's longest side, on any but the most ragged pictures. */
-const POINTS_PER_SAMPLE = 24;
 
 /** A chequerboard has four points round every other sample. */
 const MOST_POINTS_PER_SAMPLE = 2;
@@ -31,7 +32,8 @@ export const EXTRUSION_ENGINE: Engine = {
   options: EXTRUSION_OPTIONS,
   usesColour: true,
   chooseGrid: chooseOutlineGrid,
-  estimateTriangleCount,
+  // Told by the subject: `build` holds it against the limit.
+  estimateTriangleCount: () => 0,
   coarsen: (picture, request, mostTriangles) =>
     coarsenByResolution(picture, request, mostTriangles, (sampleCount) => {
       const points = MOST_POINTS_PER_SAMPLE * sampleCount;
@@ -46,7 +48,9 @@ export const EXTRUSION_ENGINE: Engine = {
     hooks.onProgress(0.4);
     const { subject, plate } = layOutExtrusion(placed, settings, frame);
     const { layers, appliedBevelMm } = layer(subject, settings, request.depthMm);
-    checkTriangleCount(subject, plate, layers.length, hooks.maxTriangles ?? Infinity);
+    const most = boundTriangles(subject, plate, layers.length);
+    const limit = hooks.maxTriangles ?? Infinity;
+    if (most > limit) throw tooManyTriangles(request, most, limit);
     hooks.onProgress(1);
     await hooks.onMeshing();
     hooks.signal?.throwIfAborted();
@@ -112,20 +116,11 @@ function medianWidth(loops: Loops, widthsMm: Float64Array[]): number {
   return Math.round((middle?.width ?? 0) * 1000) / 1000;
 }
 
-function checkTriangleCount(subject: Loops, plate: Loops | null, layerCount: number, most: number): void {
+/** The most triangles there will be: fewer where points lie on a line. */
+function boundTriangles(subject: Loops, plate: Loops | null, layerCount: number): number {
   const loopCount = subject.length + (plate?.length ?? 0);
-  const count =
-    countStackTriangles(layerCount, pointCountOf(subject), loopCount) +
-    (plate === null ? 0 : countStackTriangles(2, pointCountOf(plate), loopCount));
-  if (count <= most) return;
-  const message = `The outline is so ragged that the model would have ${count} triangles; at most ${most} are allowed. Raise options.min_feature_mm or options.tolerance_mm.`;
-  throw new ModellingError('TRIANGLE_LIMIT_EXCEEDED', message, { triangleCount: count, maxTriangles: most });
-}
-
-/** For an outline as long as a picture of something has; `build` counts before it meshes. */
-function estimateTriangleCount(picture: PictureSize, request: ShapeRequest): number {
-  const grid = chooseOutlineGrid(picture, request);
-  return countTriangles(request, POINTS_PER_SAMPLE * Math.max(grid.columns, grid.rows), 0);
+  const body = countStackTriangles(layerCount, pointCountOf(subject), loopCount);
+  return plate === null ? body : body + countStackTriangles(2, pointCountOf(plate), loopCount);
 }
 
 function countTriangles(request: ShapeRequest, pointCount: number, loopCount: number): number {
@@ -136,8 +131,15 @@ function countTriangles(request: ShapeRequest, pointCount: number, loopCount: nu
 }
 
 function findExtrusionProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
-  const { base, ring } = readExtrusionOptions(request.options, request.depthMm);
+  const { base, bevelMm, ring } = readExtrusionOptions(request.options, request.depthMm);
   const problems: OptionProblem[] = [];
+  if (bevelMm > 0 && bevelMm < LEAST_BEVEL_MM) {
+    problems.push({
+      field: 'options.bevel_mm',
+      message: `must be 0 or at least ${LEAST_BEVEL_MM} mm`,
+      minimum: LEAST_BEVEL_MM,
+    });
+  }
   if (base !== null && base.thicknessMm >= request.depthMm) {
     problems.push({
       field: 'options.base_mm',
@@ -159,9 +161,6 @@ function findExtrusionProblems(_picture: PictureSize, request: ShapeRequest): Op
       field: 'options.ring_hole_mm',
       message: `and twice options.ring_width_mm must together be less than ${shorterMm} mm, the shorter side`,
     });
-  }
-  if (base === null && Object.hasOwn(request.options, 'base_mm')) {
-    problems.push({ field: 'options.base_mm', message: 'needs options.base' });
   }
   return problems;
 }

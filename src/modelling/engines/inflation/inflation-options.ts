@@ -1,4 +1,5 @@
 import type { SubjectSettings } from '../../outline/place-subject.js';
+import { COLOR_OPTION } from '../color-option.js';
 import type { OptionTable, ResolvedOptions } from '../option-table.js';
 import { readSubjectOptions, SUBJECT_OPTIONS } from '../subject-options.js';
 
@@ -40,6 +41,16 @@ export const INFLATION_OPTIONS = {
     default: 0,
     help: 'How much of the shading of the picture is carved into the swelling: 0 leaves it smooth.',
   },
+  tolerance_mm: {
+    needs: { option: 'color', isNot: 'vertex' },
+    type: 'number',
+    unit: 'mm',
+    minimum: 0.001,
+    maximum: 5,
+    default: 0.01,
+    help: 'How far the surface may be off the swelling, to do with fewer triangles.',
+  },
+  ...COLOR_OPTION,
 } as const satisfies OptionTable;
 
 /** What the inflation engine reads, with every default settled. */
@@ -51,6 +62,7 @@ export interface InflationSettings {
   rimMm: number;
   roundness: number;
   detail: number;
+  toleranceMm: number;
 }
 
 /** Reads resolved options; what is absent takes the default of the table. */
@@ -67,5 +79,6 @@ export function readInflationOptions(options: ResolvedOptions): InflationSetting
     rimMm: numberOr('rim_mm', INFLATION_OPTIONS.rim_mm.default),
     roundness: numberOr('roundness', INFLATION_OPTIONS.roundness.default),
     detail: numberOr('detail', INFLATION_OPTIONS.detail.default),
+    toleranceMm: numberOr('tolerance_mm', INFLATION_OPTIONS.tolerance_mm.default),
   };
 }

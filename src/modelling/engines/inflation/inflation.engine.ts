@@ -1,17 +1,20 @@
 import { fitLoops } from '../../outline/fit-loops.js';
 import { nestLoops } from '../../outline/nest-loops.js';
 import { CLEARANCE_MM, pointCountOf } from '../../outline/outline.js';
-import { placeSubject, type PlacedSubject } from '../../outline/place-subject.js';
+import { locatePicture, placeSubject, type PlacedSubject } from '../../outline/place-subject.js';
 import { spaceLoops } from '../../outline/simplify-loops.js';
 import { smoothLoops } from '../../outline/smooth-loops.js';
 import { traceOutline } from '../../outline/trace-outline.js';
 import type { SampledPicture } from '../../image/sampled-picture.js';
-import { ModellingError, type OptionProblem } from '../../modelling.errors.js';
+import type { OptionProblem } from '../../modelling.errors.js';
+import { wantsColor } from '../color-option.js';
 import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseOutlineGrid, coarsenByResolution } from '../outline-grid.js';
 import { describeSubject, frameSubject } from '../subject-report.js';
+import { tooManyTriangles } from '../triangle-limit.js';
 import { INFLATION_OPTIONS, readInflationOptions, type InflationSettings } from './inflation-options.js';
-import { closeShell, countBodyTriangles, makeShell } from './mesh-inflation.js';
+import { coverLattice } from './cover-lattice.js';
+import { boundBodyTriangles, closeShell, makeShell } from './mesh-inflation.js';
 import { shadeDetail } from './shade-detail.js';
 import { swell, type Swelling } from './swell.js';
 
@@ -36,10 +39,8 @@ export const INFLATION_ENGINE: Engine = {
   options: INFLATION_OPTIONS,
   usesColour: true,
   chooseGrid: (picture, request) => chooseOutlineGrid(picture, request, MOST_SAMPLES),
-  estimateTriangleCount: (picture, request) => {
-    const { columns, rows } = chooseOutlineGrid(picture, request, MOST_SAMPLES);
-    return TRIANGLES_PER_SAMPLE * columns * rows;
-  },
+  // Told by the subject: `build` holds it against the limit.
+  estimateTriangleCount: () => 0,
   coarsen: (picture, request, mostTriangles) =>
     coarsenByResolution(picture, request, mostTriangles, (count) => TRIANGLES_PER_SAMPLE * count),
   findProblems: findInflationProblems,
@@ -59,11 +60,24 @@ export const INFLATION_ENGINE: Engine = {
     hooks.onProgress(1);
     await hooks.onMeshing();
     hooks.signal?.throwIfAborted();
-    const shell = makeShell({ outline, ...swelling, inset: swelling.inset.loops, ...heights });
+    const cover = coverLattice(swelling.lattice, swelling.grid, heights.nodeHeights, {
+      // Every node has a colour of its own.
+      toleranceMm: wantsColor(request.options) ? 0 : settings.toleranceMm,
+      onCount: (coverCount) => {
+        const most = boundBodyTriangles(outline, swelling.lattice, coverCount, settings.isFlatBack);
+        const limit = hooks.maxTriangles ?? Infinity;
+        if (most > limit) throw tooManyTriangles(request, most, limit);
+      },
+    });
     hooks.onProgress(0.6);
-    checkTriangleCount(countBodyTriangles(shell, settings.isFlatBack), hooks.maxTriangles ?? Infinity);
+    const shell = makeShell({ outline, ...swelling, inset: swelling.inset.loops, ...heights, cover });
     return {
-      mesh: closeShell(shell, outline, settings.rimMm, settings.isFlatBack),
+      mesh: closeShell(shell, outline, {
+        rimMm: settings.rimMm,
+        isFlatBack: settings.isFlatBack,
+        mostMm: request.depthMm,
+      }),
+      pictureBox: locatePicture(placed, fitted.fit),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(outline),
         subject_parts: nestLoops(outline).length,
@@ -79,30 +93,30 @@ function shapeHeights(
   depthMm: number,
   samples: SampledPicture,
   placed: PlacedSubject,
-): { insetHeights: Float64Array; heightOf: (node: number) => number } {
-  const { lattice, grid, swellOf, insetSwell } = swelling;
+): { insetHeights: Float64Array; nodeHeights: Float32Array } {
+  const { lattice, grid, nodeSwell, insetSwell } = swelling;
   const shade =
     settings.detail === 0
       ? null
       : shadeDetail(samples, placed.segmented, settings.detail, settings.subject.isMirrored);
   const exponent = settings.roundness / 2;
-  const raw = (node: number): number => {
-    const height = Math.max(0, swellOf(node)) ** exponent;
-    return shade === null ? height : height * shade[sampleAt(node, swelling, placed)]!;
-  };
-  const nodeHeights = new Float64Array(lattice.isCell.length);
+  const lift = exponent === 0.5 ? Math.sqrt : (swell: number) => swell ** exponent;
+  const nodeHeights = new Float32Array(nodeSwell.length);
   let [highest, deepest] = [0, 0];
-  for (let cell = 0; cell < lattice.isCell.length; cell++) {
-    if (lattice.isCell[cell] === 0) continue;
-    for (const node of [cell, cell + 1, cell + grid.columns, cell + grid.columns + 1]) {
-      if (nodeHeights[node] === 0) nodeHeights[node] = raw(node);
-      highest = Math.max(highest, nodeHeights[node]!);
-      deepest = Math.max(deepest, swellOf(node));
-    }
+  const { isCell } = lattice;
+  const { columns } = grid;
+  for (let node = columns + 1; node < isCell.length; node++) {
+    if ((isCell[node]! | isCell[node - 1]! | isCell[node - columns]! | isCell[node - columns - 1]!) === 0)
+      continue;
+    const swell = Math.max(0, nodeSwell[node]!);
+    const height = shade === null ? lift(swell) : lift(swell) * shade[sampleAt(node, swelling, placed)]!;
+    nodeHeights[node] = height;
+    if (height > highest) highest = height;
+    if (swell > deepest) deepest = swell;
   }
-  const inset = insetSwell.map((value) => Math.max(0, value) ** exponent);
-  for (const [point, value] of inset.entries()) {
-    highest = Math.max(highest, value);
+  const insetHeights = insetSwell.map((swell) => lift(Math.max(0, swell)));
+  for (const [point, height] of insetHeights.entries()) {
+    highest = Math.max(highest, height);
     deepest = Math.max(deepest, insetSwell[point]!);
   }
   const sides = settings.isFlatBack ? 1 : 2;
@@ -110,12 +124,10 @@ function shapeHeights(
   const thicknessMm = settings.thicknessMm ?? Math.min(depthMm, roundMm);
   const topMm = Math.max(LEAST_SWELLING_MM, thicknessMm - settings.rimMm) / sides;
   const scale = highest > 0 ? topMm / highest : 0;
+  for (let node = 0; node < nodeHeights.length; node++) nodeHeights[node]! *= scale;
   // Where the subject is too thin for a strip, the inset lies on the outline: there it has to rise above it.
   const leastMm = LEAST_STEP * topMm;
-  return {
-    insetHeights: inset.map((value) => Math.max(leastMm, value * scale)),
-    heightOf: (node) => nodeHeights[node]! * scale,
-  };
+  return { insetHeights: insetHeights.map((height) => Math.max(leastMm, height * scale)), nodeHeights };
 }
 
 /** The sample of the picture that a node of the grid stands for. */
@@ -124,12 +136,6 @@ function sampleAt(node: number, { grid }: Swelling, { canvas, offset, segmented 
   const column = node - rowFromBelow * grid.columns - 2 + offset.column;
   const row = canvas.rows - 1 - (rowFromBelow - 2) + offset.row;
   return row * segmented.columns + column;
-}
-
-function checkTriangleCount(count: number, most: number): void {
-  if (count <= most) return;
-  const message = `The model would have ${count} triangles; at most ${most} are allowed. Lower the quality or options.resolution.`;
-  throw new ModellingError('TRIANGLE_LIMIT_EXCEEDED', message, { triangleCount: count, maxTriangles: most });
 }
 
 function findInflationProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {

@@ -1,9 +1,9 @@
 import type { Mesh } from '../../mesh/mesh.js';
-import type { NodeGrid } from '../../outline/cross-grid.js';
 import type { Lattice } from '../../outline/outline-lattice.js';
 import { pointCountOf, type Loops } from '../../outline/outline.js';
 import { meshWalls } from '../../outline/stack-loops.js';
 import { triangulateLoops } from '../../outline/triangulate-loops.js';
+import type { LatticeCover } from './cover-lattice.js';
 
 /** One side of a swollen body, seen from above: places with heights over the rim, and triangles over them. */
 export interface Shell {
@@ -21,23 +21,21 @@ export interface ShellPlan {
   outline: Loops;
   inset: Loops;
   insetHeights: Float64Array;
-  grid: NodeGrid;
   lattice: Lattice;
+  cover: LatticeCover;
   placeOf: (node: number) => readonly [number, number];
-  heightOf: (node: number) => number;
+  /** Over the rim, at the grid's nodes. */
+  nodeHeights: Float32Array;
 }
 
 /**
  * Covers the inside of an outline: a strip of quads to the inset, triangles from there to the lattice, and the
- * lattice's cells, each cut along the diagonal whose ends differ less in height.
+ * lattice's cover.
  */
 export function makeShell(plan: ShellPlan): Shell {
-  const { outline, inset, lattice, grid } = plan;
-  const { columns } = grid;
+  const { outline, inset, cover } = plan;
   const outlineCount = pointCountOf(outline);
-  const numbers = numberNodes(lattice, columns, 2 * outlineCount);
-  const nodes = numbers.list;
-  const total = 2 * outlineCount + nodes.length;
+  const total = 2 * outlineCount + cover.nodes.length;
   const xs = new Float64Array(total);
   const ys = new Float64Array(total);
   const heights = new Float64Array(total);
@@ -49,35 +47,24 @@ export function makeShell(plan: ShellPlan): Shell {
       if (next >= outlineCount) heights[next] = plan.insetHeights[next - outlineCount]!;
     }
   }
-  for (const node of nodes) {
+  const numberOf = new Uint32Array(plan.nodeHeights.length);
+  for (const node of cover.nodes) {
     [xs[next], ys[next]] = plan.placeOf(node);
-    heights[next] = plan.heightOf(node);
-    next++;
+    heights[next] = plan.nodeHeights[node]!;
+    numberOf[node] = next++;
   }
 
   const rim = new Uint32Array(6 * outlineCount);
   meshWalls(outline, 0, outlineCount, rim, 0);
-  const strip = fillStrip(plan, numbers.of, outlineCount);
-  const cells = meshCells(lattice, columns, numbers.of, heights);
-  const triangles = new Uint32Array(rim.length + strip.length + cells.length);
+  const strip = fillStrip(plan, numberOf, outlineCount);
+  const triangles = new Uint32Array(rim.length + strip.length + cover.triangles.length);
   triangles.set(rim);
   triangles.set(strip, rim.length);
-  triangles.set(cells, rim.length + strip.length);
-  return { xs, ys, heights, triangles, outlineCount };
-}
-
-function numberNodes(lattice: Lattice, columns: number, first: number): { of: Uint32Array; list: number[] } {
-  const of = new Uint32Array(lattice.isCell.length);
-  const list: number[] = [];
-  for (let cell = 0; cell < lattice.isCell.length; cell++) {
-    if (lattice.isCell[cell] === 0) continue;
-    for (const node of [cell, cell + 1, cell + columns, cell + columns + 1]) {
-      if (of[node] !== 0) continue;
-      of[node] = first + list.length;
-      list.push(node);
-    }
+  const first = rim.length + strip.length;
+  for (let corner = 0; corner < cover.triangles.length; corner++) {
+    triangles[first + corner] = 2 * outlineCount + cover.triangles[corner]!;
   }
-  return { of, list };
+  return { xs, ys, heights, triangles, outlineCount };
 }
 
 /** Triangles between the inset and the lattice's borders, which are holes of that region. */
@@ -94,45 +81,38 @@ function fillStrip(
   return triangles.map((point) => (point < insetCount ? first + point : points[point - insetCount]!));
 }
 
-function meshCells(
-  lattice: Lattice,
-  columns: number,
-  numberOf: Uint32Array,
-  heights: Float64Array,
-): Uint32Array {
-  let count = 0;
-  for (const flag of lattice.isCell) count += flag;
-  const triangles = new Uint32Array(6 * count);
-  let next = 0;
-  for (let cell = 0; cell < lattice.isCell.length; cell++) {
-    if (lattice.isCell[cell] === 0) continue;
-    const sw = numberOf[cell]!;
-    const se = numberOf[cell + 1]!;
-    const nw = numberOf[cell + columns]!;
-    const ne = numberOf[cell + columns + 1]!;
-    const isRising = Math.abs(heights[sw]! - heights[ne]!) <= Math.abs(heights[se]! - heights[nw]!);
-    triangles[next] = sw;
-    triangles[next + 1] = se;
-    triangles[next + 2] = isRising ? ne : nw;
-    triangles[next + 3] = isRising ? sw : se;
-    triangles[next + 4] = ne;
-    triangles[next + 5] = nw;
-    next += 6;
-  }
-  return triangles;
+/** The most triangles that a body over a lattice whose cover has `coverCount` can have. */
+export function boundBodyTriangles(
+  outline: Loops,
+  { borders }: Lattice,
+  coverCount: number,
+  isFlatBack: boolean,
+): number {
+  const outlineCount = pointCountOf(outline);
+  const borderCount = borders.reduce((sum, border) => sum + border.length, 0);
+  const stripCount = outlineCount + borderCount + 2 * (outline.length + borders.length);
+  const frontCount = 2 * outlineCount + stripCount + coverCount;
+  const backCount = isFlatBack ? outlineCount + 2 * outline.length : frontCount;
+  return frontCount + backCount + 2 * outlineCount;
 }
 
-/** Triangles of the body that `closeShell` makes. */
-export function countBodyTriangles(shell: Shell, isFlatBack: boolean): number {
-  const sides = (shell.triangles.length / 3) * (isFlatBack ? 1 : 2);
-  return sides + 2 * shell.outlineCount + (isFlatBack ? 2 * shell.outlineCount : 0);
+/** How a shell is closed. */
+export interface ClosingOptions {
+  rimMm: number;
+  isFlatBack: boolean;
+  /** What the body's thickness comes to at most: adding up its parts can be off in the last place. */
+  mostMm: number;
 }
 
 /**
  * Closes a shell into a body that stands on z = 0: a vertical rim along the outline, and behind it the shell's
  * mirror image, or a flat back. The rim keeps front and back apart everywhere.
  */
-export function closeShell(shell: Shell, outline: Loops, rimMm: number, isFlatBack: boolean): Mesh {
+export function closeShell(
+  shell: Shell,
+  outline: Loops,
+  { rimMm, isFlatBack, mostMm }: ClosingOptions,
+): Mesh {
   const { xs, ys, heights, triangles, outlineCount } = shell;
   const frontCount = xs.length;
   const backCount = isFlatBack ? outlineCount : frontCount;
@@ -143,7 +123,7 @@ export function closeShell(shell: Shell, outline: Loops, rimMm: number, isFlatBa
   for (let place = 0; place < frontCount; place++) {
     positions[3 * place] = xs[place]!;
     positions[3 * place + 1] = ys[place]!;
-    positions[3 * place + 2] = backZ + rimMm + heights[place]!;
+    positions[3 * place + 2] = Math.min(mostMm, backZ + rimMm + heights[place]!);
   }
   for (let place = 0; place < backCount; place++) {
     const target = 3 * (frontCount + place);

@@ -22,7 +22,8 @@ export interface Swelling {
   placeOf: (node: number) => readonly [number, number];
   inset: InsetLoops;
   insetSwell: Float64Array;
-  swellOf: (node: number) => number;
+  /** At the grid's nodes; 0 outside. */
+  nodeSwell: Float32Array;
   iterations: number;
 }
 
@@ -30,7 +31,7 @@ export interface Swelling {
 export function swell(outline: Loops, canvas: SubjectCanvas, fit: LoopsFit): Swelling {
   const grid = layGrid(canvas, fit);
   const crossings = crossGrid(outline, grid);
-  const { solution, iterations } = solvePoisson(grid, crossings);
+  const { solution, iterations } = solvePoisson(outline, grid, crossings);
   const { pitchX, pitchY } = grid;
   const pitchMm = Math.min(pitchX, pitchY);
   const stripMm = STRIP * pitchMm;
@@ -41,14 +42,15 @@ export function swell(outline: Loops, canvas: SubjectCanvas, fit: LoopsFit): Swe
     return [x + sidestep(node, pitchX), grid.bottom + row * pitchY + sidestep(~node, pitchY)];
   };
   const lattice = chooseLattice(grid, crossings, placeOf, inset.loops, Math.min(CLEARANCE_MM, pitchMm / 8));
-  const sample = makeSampler(grid, solution, pitchX * pitchX);
+  for (let node = 0; node < solution.length; node++) solution[node]! *= pitchX * pitchX;
+  const sample = makeSampler(grid, solution);
   return {
     grid,
     lattice,
     placeOf,
     inset,
     insetSwell: swellInset(outline, inset, sample, stripMm, DEEPER * pitchMm),
-    swellOf: (node) => sample(...placeOf(node)),
+    nodeSwell: solution,
     iterations,
   };
 }
@@ -72,11 +74,7 @@ function sidestep(seed: number, pitch: number): number {
 }
 
 /** Reads the solution between nodes, bilinearly. */
-function makeSampler(
-  grid: NodeGrid,
-  solution: Float32Array,
-  scale: number,
-): (x: number, y: number) => number {
+function makeSampler(grid: NodeGrid, solution: Float32Array): (x: number, y: number) => number {
   const { columns, rows, left, bottom, pitchX, pitchY } = grid;
   return (x, y) => {
     const across = Math.min(columns - 2, Math.max(0, (x - left) / pitchX));
@@ -87,7 +85,7 @@ function makeSampler(
     const node = row * columns + column;
     const below = solution[node]! * (1 - s) + solution[node + 1]! * s;
     const above = solution[node + columns]! * (1 - s) + solution[node + columns + 1]! * s;
-    return scale * (below * (1 - t) + above * t);
+    return below * (1 - t) + above * t;
   };
 }
 

@@ -21,7 +21,7 @@ export function findLithophaneProblems(picture: PictureSize, request: ShapeReque
   const settings = readLithophaneSettings(request);
   const frame = framePanel(picture, request);
   const problems = [
-    ...findMisplaced(settings, frame, request),
+    ...findMisplaced(frame, request),
     ...findThicknessProblems(settings, request),
     ...findStripProblems(settings, frame),
   ];
@@ -30,31 +30,11 @@ export function findLithophaneProblems(picture: PictureSize, request: ShapeReque
   return [...findBendProblems(settings, request), ...findHoleProblems(settings, frame)];
 }
 
-/** Options that would do nothing: what is asked for is never ignored. */
-function findMisplaced(
-  settings: LithophaneSettings,
-  frame: PanelFrame,
-  { options }: ShapeRequest,
-): OptionProblem[] {
-  const problems: OptionProblem[] = [];
-  const refuse = (name: string, message: string): void => {
-    problems.push({ field: `options.${name}`, message });
-  };
-  const has = (name: string): boolean => Object.hasOwn(options, name);
-  if (has('angle_deg') && options['shape'] !== 'arc') refuse('angle_deg', 'is for shape arc only');
-  if (settings.shape === 'flat' && settings.isReliefInside) {
-    refuse('relief_side', 'must be outside for shape flat, whose back lies on the bed');
-  }
-  if (settings.shape === 'cylinder' && settings.hangerHoleMm > 0) {
-    refuse('hanger_hole_mm', 'must be 0 for a cylinder');
-  }
-  if (has('border_thickness_mm') && frame.sideMarginMm === 0 && frame.endMarginMm === 0) {
-    refuse('border_thickness_mm', 'needs a border: give border_mm');
-  }
-  if (has('frame_thickness_mm') && settings.frameMm === 0) {
-    refuse('frame_thickness_mm', 'needs a frame: give frame_mm');
-  }
-  return problems;
+/** A margin that only the proportions of the picture make can have a thickness too. */
+function findMisplaced(frame: PanelFrame, { options }: ShapeRequest): OptionProblem[] {
+  const hasMargin = frame.sideMarginMm > 0 || frame.endMarginMm > 0;
+  if (hasMargin || !Object.hasOwn(options, 'border_thickness_mm')) return [];
+  return [{ field: 'options.border_thickness_mm', message: 'needs a border: give options.border_mm' }];
 }
 
 function findThicknessProblems(settings: LithophaneSettings, request: ShapeRequest): OptionProblem[] {

@@ -5,7 +5,8 @@ import { checkMesh } from '../../mesh/check-mesh.js';
 import type { Mesh } from '../../mesh/mesh.js';
 import type { BuiltMesh, PictureSize, ShapeRequest } from '../engine.js';
 import { ModellingError } from '../../modelling.errors.js';
-import { resolveOptions } from '../options.js';
+import type { OptionValue } from '../option-table.js';
+import { resolveLively } from '../../../../test/support/modelling/resolve-lively.js';
 import { checkPlan } from '../plan-model.js';
 import { LITHOPHANE_ENGINE } from './lithophane.engine.js';
 
@@ -61,20 +62,17 @@ const cases: fc.Arbitrary<Case> = fc
         depthMm: fc.oneof(fc.constant(20), mm(1, 500)),
         isDepthGiven: fc.boolean(),
         quality: fc.constant(7),
-        options: options.map((raw) => resolveOptions('lithophane', withoutMisplaced(raw))),
+        options: options.map((raw) => resolveLively('lithophane', withoutMargin(raw))),
       }),
     });
   });
 
-/** Leaves out what has no meaning beside the other options, which a test of its own looks at. */
-function withoutMisplaced(raw: Record<string, unknown>): Record<string, unknown> {
-  const dropped = new Set<string>();
-  if (raw['shape'] !== 'arc') dropped.add('angle_deg');
-  if (raw['shape'] === 'flat') dropped.add('relief_side');
-  if (raw['shape'] === 'cylinder') dropped.add('hanger_hole_mm');
-  if (raw['border_mm'] === undefined || raw['border_mm'] === 0) dropped.add('border_thickness_mm');
-  if (raw['frame_mm'] === undefined || raw['frame_mm'] === 0) dropped.add('frame_thickness_mm');
-  return Object.fromEntries(Object.entries(raw).filter(([name]) => !dropped.has(name)));
+/** Without the thickness of a margin that there may not be, which a test of its own looks at. */
+function withoutMargin(raw: Record<string, OptionValue>): Record<string, OptionValue> {
+  const hasMargin = raw['border_mm'] !== undefined && raw['border_mm'] !== 0;
+  return Object.fromEntries(
+    Object.entries(raw).filter(([name]) => hasMargin || name !== 'border_thickness_mm'),
+  );
 }
 
 /** Whether the request is refused; anything but a refusal by name is a fault. */

@@ -10,13 +10,15 @@ export const LITHOPHANE_OPTIONS = {
     help: 'flat lies on the bed; arc and cylinder stand upright: the width is their outer chord or diameter, the height is exact, and the depth is a limit only where it is given.',
   },
   angle_deg: {
+    needs: { option: 'shape', is: ['arc'] },
     type: 'number',
     unit: '°',
     minimum: 10,
     maximum: 360,
-    help: 'How far an arc reaches round; 360 closes it to a cylinder. For shape arc only. Default: 120.',
+    help: 'How far an arc reaches round; 360 closes it to a cylinder. Default: 120.',
   },
   relief_side: {
+    needs: { option: 'shape', isNot: 'flat' },
     type: 'choice',
     choices: ['outside', 'inside'],
     default: 'outside',
@@ -79,6 +81,7 @@ export const LITHOPHANE_OPTIONS = {
     help: 'Width of a frame round the margin: 0 for none, otherwise at least 0.2.',
   },
   frame_thickness_mm: {
+    needs: { option: 'frame_mm', isNot: 0 },
     type: 'number',
     unit: 'mm',
     minimum: 0.2,
@@ -86,12 +89,13 @@ export const LITHOPHANE_OPTIONS = {
     help: 'Thickness of the frame. Default: 2 more than the darkest parts, as far as the depth allows.',
   },
   hanger_hole_mm: {
+    needs: { option: 'shape', isNot: 'cylinder' },
     type: 'number',
     unit: 'mm',
     minimum: 0,
     maximum: 50,
     default: 0,
-    help: 'Diameter of a hole for a nail or cord in the middle of the upper frame or margin, which must leave 0.8 above and below it; 0 for none. Not for cylinders.',
+    help: 'Diameter of a hole for a nail or cord in the middle of the upper frame or margin, which must leave 0.8 above and below it; 0 for none.',
   },
   stand_mm: {
     type: 'number',

@@ -2,6 +2,7 @@ import type { SampledPicture } from '../../image/sampled-picture.js';
 import { smoothField } from '../smooth-field.js';
 import type { LithophaneSettings } from './lithophane-settings.js';
 import { thicknessOf } from './transmission.js';
+import { type Warning, WARNINGS } from '../../warnings.js';
 
 /** Half a 16-bit step: a smaller spread is the rounding of the averages, not a picture. */
 const UNIFORM_SPREAD = 0.5 / 65535;
@@ -12,7 +13,7 @@ const USED_COVERAGE = 0.5;
 export interface ThicknessField {
   /** Millimetres, one to a sample, row by row from the upper left corner as the model shows them. */
   thicknessMm: Float32Array;
-  warnings: string[];
+  warnings: Warning[];
 }
 
 /**
@@ -53,9 +54,9 @@ function findLevels(tones: Float32Array, alpha: Float32Array | null): { darkest:
   return { darkest, brightest };
 }
 
-function describeUniform(alpha: Float32Array | null): string {
-  if (alpha === null) return 'The picture has the same brightness everywhere: the lithophane is even.';
+function describeUniform(alpha: Float32Array | null): Warning {
+  if (alpha === null) return WARNINGS.evenLithophane;
   return alpha.some((share) => share >= USED_COVERAGE)
-    ? 'The visible part of the picture has the same brightness everywhere: only its outline shows.'
-    : 'The picture is transparent nearly everywhere: the lithophane has next to nothing to show.';
+    ? WARNINGS.evenBrightnessOutline
+    : WARNINGS.transparentLithophane;
 }

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { checkMesh } from '../../mesh/check-mesh.js';
 import type { PictureSize, ShapeRequest } from '../engine.js';
 import { resolveOptions } from '../options.js';
+import { resolveLively } from '../../../../test/support/modelling/resolve-lively.js';
 import { checkPlan } from '../plan-model.js';
 import { RELIEF_ENGINE } from './relief.engine.js';
 
@@ -49,9 +50,10 @@ const cases: fc.Arbitrary<Case> = fc
         depthMm: fc.double({ min: 1, max: 500, noNaN: true }),
         quality: fc.constant(7),
         options: fc.tuple(options, fc.boolean()).map(([raw, isRound]) =>
-          resolveOptions('relief', {
+          resolveLively('relief', {
             ...raw,
-            ...(isRound && raw.border_mm && { corner_radius_mm: Math.min(0.45, raw.border_mm) }),
+            ...(isRound &&
+              raw.border_mm !== undefined && { corner_radius_mm: Math.min(0.45, raw.border_mm) }),
           }),
         ),
       }),

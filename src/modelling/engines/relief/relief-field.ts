@@ -2,6 +2,7 @@ import type { SampledPicture } from '../../image/sampled-picture.js';
 import { guideField } from '../guide-field.js';
 import { smoothField } from '../smooth-field.js';
 import type { ReliefSettings } from './relief-options.js';
+import { type Warning, WARNINGS } from '../../warnings.js';
 
 /** Half a 16-bit step: a smaller spread is the rounding of the averages, not a picture. */
 const UNIFORM_SPREAD = 0.5 / 65535;
@@ -10,9 +11,9 @@ const UNIFORM_SPREAD = 0.5 / 65535;
 const USED_COVERAGE = 0.5;
 
 export interface ReliefField {
-  /** Share 0…1 of the height between base and depth, one to a sample. */
+  /** Share 0…1 of the height between base and depth, one to a sample; may be the picture's own values. */
   shares: Float32Array;
-  warnings: string[];
+  warnings: Warning[];
 }
 
 /**
@@ -22,11 +23,15 @@ export interface ReliefField {
  */
 export function shapeReliefField(picture: SampledPicture, settings: ReliefSettings): ReliefField {
   const isAlphaSource = settings.source === 'alpha';
-  const values = isAlphaSource
-    ? (picture.alpha?.slice() ?? new Float32Array(picture.luminance.length).fill(1))
-    : picture.luminance.slice();
+  const source = isAlphaSource ? picture.alpha : picture.luminance;
   // Opacity that is itself the height cannot sink the height once more.
   const coverage = isAlphaSource ? null : picture.alpha;
+  // A copy of a large picture takes as long as all else here.
+  if (source !== null && isTakenAsIs(settings, coverage)) {
+    const { darkest, brightest } = findLevels(source, null);
+    if (brightest - darkest > UNIFORM_SPREAD) return { shares: source, warnings: [] };
+  }
+  const values = source?.slice() ?? new Float32Array(picture.luminance.length).fill(1);
   if (settings.smoothingMode === 'keep_edges') guideField(values, picture, settings.smoothing, coverage);
   else smoothField(values, picture, settings.smoothing, coverage);
 
@@ -39,6 +44,16 @@ export function shapeReliefField(picture: SampledPicture, settings: ReliefSettin
   if (isUniform || settings.levels === 'auto') raiseToFull(values);
   if (settings.isMirrored) mirrorRows(values, picture.columns);
   return { shares: values, warnings: isUniform ? [describeUniform(values, isAlphaSource)] : [] };
+}
+
+/** Whether samples are shares already. */
+function isTakenAsIs(
+  { levels, gamma, isInverted, isMirrored, smoothing }: ReliefSettings,
+  coverage: Float32Array | null,
+): boolean {
+  return (
+    coverage === null && levels === 'full' && gamma === 1 && smoothing === 0 && !isInverted && !isMirrored
+  );
 }
 
 function findLevels(
@@ -62,8 +77,6 @@ function bendTones(values: Float32Array, settings: ReliefSettings, darkest: numb
   const low = settings.levels === 'full' ? 0 : darkest;
   const spread = settings.levels === 'full' ? 1 : brightest - darkest;
   const { gamma, isInverted } = settings;
-  // Samples are shares already.
-  if (low === 0 && spread === 1 && gamma === 1 && !isInverted) return;
   for (let index = 0; index < values.length; index++) {
     const level = Math.min(1, Math.max(0, (values[index]! - low) / spread));
     const tone = isInverted ? 1 - level : level;
@@ -91,9 +104,9 @@ function mirrorRows(values: Float32Array, columns: number): void {
   }
 }
 
-function describeUniform(shares: Float32Array, isAlphaSource: boolean): string {
-  const what = isAlphaSource ? 'opacity' : 'brightness';
-  return shares.every((share) => share === 1)
-    ? `The picture has the same ${what} everywhere: the model is a flat plate.`
-    : `The visible part of the picture has the same ${what} everywhere: only its outline shows.`;
+function describeUniform(shares: Float32Array, isAlphaSource: boolean): Warning {
+  if (shares.every((share) => share === 1)) {
+    return isAlphaSource ? WARNINGS.evenOpacityPlate : WARNINGS.evenBrightnessPlate;
+  }
+  return isAlphaSource ? WARNINGS.evenOpacityOutline : WARNINGS.evenBrightnessOutline;
 }

@@ -1,6 +1,6 @@
 import type { SampleGrid } from '../../image/sampled-picture.js';
 import type { HeightGrid } from '../../mesh/height-grid.js';
-import type { Rectangle } from '../../mesh/trace-rim.js';
+import type { Rectangle } from '../../mesh/rim.js';
 import type { ReliefFrame } from './relief-frame.js';
 
 /** Grid lines that a border adds to each direction: its outer edge and the foot of its top, twice. */
@@ -8,7 +8,8 @@ export const BORDER_LINES = 4;
 
 /**
  * Lays shares of height (0…1 of what lies between base and depth) out in millimetres, without the border.
- * The shares are turned into the heights where they are.
+ *
+ * @param heights where the heights go; may be the shares themselves
  */
 export function layOutSamples(
   shares: Float32Array,
@@ -16,15 +17,16 @@ export function layOutSamples(
   frame: ReliefFrame,
   baseMm: number,
   depthMm: number,
+  heights: Float32Array,
 ): HeightGrid {
   for (let sample = 0; sample < shares.length; sample++) {
     const share = shares[sample]!;
-    shares[sample] = share >= 1 ? depthMm : baseMm + share * (depthMm - baseMm);
+    heights[sample] = share >= 1 ? depthMm : baseMm + share * (depthMm - baseMm);
   }
   const xs = placeSamples(grid.columns, frame.outerWidthMm, frame.pitchXMm, frame.borderMm);
   const ys = placeSamples(grid.rows, frame.outerHeightMm, frame.pitchYMm, frame.borderMm);
   // The first row of a picture is its upper edge, which lies at the greatest y.
-  return { xs, ys: ys.reverse(), heights: shares };
+  return { xs, ys: ys.reverse(), heights };
 }
 
 /** Puts the lines of a border round a grid: its outer edge and the foot of its top, on each side. */

@@ -25,6 +25,7 @@ export const RELIEF_OPTIONS = {
     help: 'Width of a frame as high as the depth, inside the outer size: 0 for none, otherwise at least 0.2.',
   },
   corner_radius_mm: {
+    needs: { option: 'border_mm', isNot: 0 },
     type: 'number',
     unit: 'mm',
     minimum: 0,
@@ -41,6 +42,7 @@ export const RELIEF_OPTIONS = {
     help: 'Standard deviation, in samples, of the Gaussian blur that takes the noise out of the heights.',
   },
   smoothing_mode: {
+    needs: { option: 'smoothing', isNot: 0 },
     type: 'choice',
     choices: ['even', 'keep_edges'],
     default: 'even',
@@ -78,6 +80,7 @@ export const RELIEF_OPTIONS = {
     help: 'adaptive spends triangles where the heights need them; fewest_triangles takes several times as long for about half as many; grid makes two to every four samples, whatever they show.',
   },
   tolerance_mm: {
+    needs: { option: 'mesh', isNot: 'grid' },
     type: 'number',
     unit: 'mm',
     minimum: 0.0005,
@@ -85,6 +88,7 @@ export const RELIEF_OPTIONS = {
     help: 'The largest vertical distance between the surface and any sample of the picture. Default: a share of the height that quality stands for, at most 0.2 mm.',
   },
   target_triangles: {
+    needs: { option: 'mesh', isNot: 'grid' },
     type: 'integer',
     minimum: 100,
     maximum: 100_000_000,

@@ -11,7 +11,7 @@ const BORDER_PER_RADIUS = 0.3;
 /** What in a relief's request cannot be built together. */
 export function findReliefProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {
   const settings = readReliefOptions(request.options, request.depthMm);
-  const { baseMm, borderMm, cornerRadiusMm, mesh, toleranceMm, targetTriangles } = settings;
+  const { baseMm, borderMm, cornerRadiusMm, toleranceMm, targetTriangles } = settings;
   const problems: OptionProblem[] = [];
   if (baseMm >= request.depthMm) {
     problems.push({
@@ -46,14 +46,6 @@ export function findReliefProblems(_picture: PictureSize, request: ShapeRequest)
   if (toleranceMm !== undefined && targetTriangles !== undefined) {
     const message = 'cannot be given together with options.tolerance_mm, of which it is the other way round';
     problems.push({ field: 'options.target_triangles', message });
-  }
-  for (const [name, value] of Object.entries({
-    tolerance_mm: toleranceMm,
-    target_triangles: targetTriangles,
-  })) {
-    if (mesh !== 'grid' || value === undefined) continue;
-    const message = 'has no meaning with options.mesh grid, which keeps every sample';
-    problems.push({ field: `options.${name}`, message });
   }
   return problems;
 }

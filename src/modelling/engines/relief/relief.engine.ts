@@ -1,15 +1,15 @@
 import { countGridTriangles } from '../../mesh/mesh-height-grid.js';
 import type { SampledPicture } from '../../image/sampled-picture.js';
 import type { HeightGrid } from '../../mesh/height-grid.js';
-import { streamHeightGrid } from '../../mesh/stream-height-grid.js';
 import type { Engine, EngineHooks, PictureBox, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseSampleGrid } from '../sample-count.js';
 import { shapeReliefField } from './relief-field.js';
 import { frameRelief, type ReliefFrame } from './relief-frame.js';
 import { addBorderLines, BORDER_LINES, layOutSamples } from './relief-grid.js';
-import { meshRelief } from './relief-mesh.js';
+import { GRID_DETAILS, meshRelief } from './relief-mesh.js';
 import { readReliefOptions, RELIEF_OPTIONS } from './relief-options.js';
 import { findReliefProblems } from './relief-problems.js';
+import type { Warning } from '../../warnings.js';
 
 /** Samples on the longest side of a preview. */
 const PREVIEW_SAMPLES = 1024;
@@ -41,8 +41,8 @@ export const RELIEF_ENGINE: Engine = {
     const { mesh, cornerRadiusMm } = readReliefOptions(request.options, request.depthMm);
     if (mesh !== 'grid' || cornerRadiusMm > 0) return null;
     const { grid, frame, warnings, pictureBox } = await shapeRelief(picture, samples, request, hooks);
-    const source = streamHeightGrid(addBorderLines(grid, frame, request.depthMm));
-    return { source, warnings, details: { mesh: 'grid' }, pictureBox };
+    const whole = addBorderLines(grid, frame, request.depthMm);
+    return { grid: whole, warnings, details: GRID_DETAILS, pictureBox };
   },
 };
 
@@ -52,12 +52,14 @@ async function shapeRelief(
   samples: SampledPicture,
   request: ShapeRequest,
   hooks: EngineHooks,
-): Promise<{ grid: HeightGrid; frame: ReliefFrame; warnings: string[]; pictureBox: PictureBox }> {
+): Promise<{ grid: HeightGrid; frame: ReliefFrame; warnings: Warning[]; pictureBox: PictureBox }> {
   const settings = readReliefOptions(request.options, request.depthMm);
   const { shares, warnings } = shapeReliefField(samples, settings);
   hooks.onProgress(0.9);
   const frame = frameRelief(picture, samples, request);
-  const grid = layOutSamples(shares, samples, frame, settings.baseMm, request.depthMm);
+  const isOwn = shares !== samples.luminance && shares !== samples.alpha;
+  const heights = isOwn ? shares : new Float32Array(shares.length);
+  const grid = layOutSamples(shares, samples, frame, settings.baseMm, request.depthMm, heights);
   await hooks.onMeshing();
   hooks.signal?.throwIfAborted();
   const pictureBox = {
