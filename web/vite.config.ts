@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compressAssets } from './tools/compress-assets.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,10 +10,11 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  */
 export default defineConfig({
   root: here('.'),
+  plugins: [compressAssets()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: {
     // The live preview runs the server's engines; what they write beside the mesh needs sharp, which no browser has.
-    alias: { sharp: here('./src/surface/no-sharp.ts') },
+    alias: { './load-sharp.js': here('./src/surface/no-sharp.ts') },
   },
   worker: { format: 'es' },
   build: {

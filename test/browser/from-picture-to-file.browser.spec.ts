@@ -68,6 +68,21 @@ describeWith(CHROMIUM, 'the studio, from picture to file', () => {
     expect(studio.problems).toEqual([]);
   });
 
+  it('should hand out a link to the file that was asked for', async () => {
+    const studio = await bench.open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await studio.choosePicture();
+    await studio.start();
+    await studio.untilModelStands();
+    await studio.part('copy-link').click();
+    await studio.untilShown('announcer', 'Link copied');
+    const link = await studio.page.evaluate<string>('navigator.clipboard.readText()');
+    const answer = await fetch(link);
+    expect(answer.headers.get('content-type')).toBe('model/stl');
+    const { bytes } = await studio.download('download-main');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(studio.problems).toEqual([]);
+  });
+
   it('should show what an option does before anything is sent', async () => {
     const studio = await bench.open();
     await studio.hand('drop', await draw({ width: 64, height: 64 }));

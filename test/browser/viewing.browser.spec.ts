@@ -2,9 +2,11 @@ import { describeWith } from '../support/describe-with.js';
 import { draw, gradient } from '../support/pictures.js';
 import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
-import type { StudioPage } from './support/studio-page.js';
+import type { HeldMemory, StudioPage } from './support/studio-page.js';
 
 const VIEWS = 20;
+/** So many until everything that is kept for good is there. */
+const FIRST_VIEWS = 8;
 
 describeWith(CHROMIUM, 'the studio, looking at models', () => {
   let bench: BrowserBench;
@@ -59,13 +61,22 @@ describeWith(CHROMIUM, 'the studio, looking at models', () => {
     const small = { viewport: { width: 360, height: 400 } };
     const studio = await bench.open(small, `#/jobs/${jobIds[0] ?? ''}`);
     await studio.untilModelStands();
-    const held = new Set<string | null>();
+    const onCard = new Set<string | null>();
+    let before: HeldMemory | null = null;
     for (let view = 1; view <= VIEWS; view++) {
-      await studio.goTo(`#/jobs/${jobIds[view % jobIds.length] ?? ''}`);
-      await untilModelIsOf(studio, jobIds[view % jobIds.length] ?? '');
-      if (view >= 5) held.add(await studio.part('viewer-canvas').getAttribute('data-held'));
+      const jobId = jobIds[view % jobIds.length] ?? '';
+      await studio.goTo(`#/jobs/${jobId}`);
+      await untilModelIsOf(studio, jobId);
+      if (view >= FIRST_VIEWS) onCard.add(await studio.part('viewer-canvas').getAttribute('data-held'));
+      if (view === FIRST_VIEWS) before = await studio.held();
     }
-    expect(held.size).toBe(1);
+    const after = await studio.held();
+
+    expect(onCard.size).toBe(1);
+    expect(after.nodeCount - before!.nodeCount).toBeLessThan(VIEWS - FIRST_VIEWS);
+    expect(after.listenerCount - before!.listenerCount).toBeLessThan(VIEWS - FIRST_VIEWS);
+    // What the browser compiles and notes down by itself; one page kept would be ten times that.
+    expect(after.heapBytes - before!.heapBytes).toBeLessThan((VIEWS - FIRST_VIEWS) * 30_000);
     expect(studio.problems).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 /**
- * Draws `web/public/sample-model.webp`: what the service makes of the sample picture, on a clear ground. The server must
- * be built. Same build, same bytes.
+ * Draws `web/public/sample-model.webp` and, for fine screens, `sample-model-large.webp`: what the service makes of the
+ * sample picture, on a clear ground. The server must be built. Same build, same bytes.
  *
  *   npm run build:server && node web/tools/draw-sample-model.mjs
  */
@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { buildModel } from '../../dist/modelling/build-model.js';
+import { readStl } from '../../dist/modelling/formats/read-stl.js';
+import { drawThumbnail } from '../../dist/modelling/thumbnail/draw-thumbnail.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -46,6 +48,11 @@ function clearGround(pixels, { width, height }) {
 /** How quickly a colour that is not the ground's counts as the model. */
 const EDGE_STEEPNESS = 4;
 
+const SIDE_PX = 1152;
+
+/** Files by the share of the drawing's size that they have. */
+const FILES = { 'sample-model.webp': 0.5, 'sample-model-large.webp': 1 };
+
 const directory = await mkdtemp(join(tmpdir(), 'relievo-sample-'));
 try {
   await buildModel(
@@ -63,16 +70,20 @@ try {
     },
     { onStage: () => Promise.resolve(), onProgress: () => undefined },
   );
-  const { data, info } = await sharp(await readFile(join(directory, 'thumbnail.png')))
+  const { mesh } = readStl(await readFile(join(directory, 'model.stl')));
+  const { data, info } = await sharp(await drawThumbnail(mesh, false, SIDE_PX))
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
   clearGround(data, info);
-  const { width, height } = await sharp(data, { raw: info })
-    .trim()
-    .webp({ quality: 82, alphaQuality: 90, effort: 6 })
-    .toFile(here('../public/sample-model.webp'));
-  console.log(`web/public/sample-model.webp: ${width} × ${height}`);
+  const drawn = await sharp(data, { raw: info }).trim().png().toBuffer({ resolveWithObject: true });
+  for (const [name, share] of Object.entries(FILES)) {
+    const { width, height, size } = await sharp(drawn.data)
+      .resize({ width: Math.round(drawn.info.width * share) })
+      .webp({ quality: 80, alphaQuality: 90, effort: 6 })
+      .toFile(here(`../public/${name}`));
+    console.log(`web/public/${name}: ${width} × ${height}, ${Math.round(size / 1024)} kB`);
+  }
 } finally {
   await rm(directory, { recursive: true, force: true });
 }

@@ -3,8 +3,14 @@ import { TestServer } from '../../support/test-server.js';
 import { launchChromium } from './chromium.js';
 import { StudioPage } from './studio-page.js';
 
+const WITHOUT_3D = `HTMLCanvasElement.prototype.getContext = ((original) => function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest);
+})(HTMLCanvasElement.prototype.getContext)`;
+
 /** A real server and a real browser beside it. Every page opened is a visitor of its own. */
 export class BrowserBench {
+  #visitors: StudioPage[] = [];
+
   private constructor(
     readonly server: TestServer,
     private readonly browser: Browser,
@@ -29,29 +35,36 @@ export class BrowserBench {
       ...options,
     });
     const studio = await StudioPage.watch(await context.newPage());
+    this.#visitors.push(studio);
     await studio.page.goto(`${this.server.url}/${hash}`);
     return studio;
   }
 
-  /** Opens the studio in a browser that draws nothing in three dimensions. */
-  async openWithout3d(hash: string): Promise<StudioPage> {
+  /** Opens the studio with a script that runs before any of its own. */
+  async openWith(script: string, hash = ''): Promise<StudioPage> {
     const studio = await this.open();
-    await studio.page.addInitScript({
-      content: `HTMLCanvasElement.prototype.getContext = ((original) => function (kind, ...rest) {
-        return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest);
-      })(HTMLCanvasElement.prototype.getContext)`,
-    });
+    await studio.page.addInitScript({ content: script });
     await studio.page.goto(`${this.server.url}/${hash}`);
     await studio.page.reload();
     return studio;
   }
 
-  /** Sends the visitors away and ends what they left running, so that no test waits for the one before it. */
+  /** Opens the studio in a browser that draws nothing in three dimensions. */
+  openWithout3d(hash: string): Promise<StudioPage> {
+    return this.openWith(WITHOUT_3D, hash);
+  }
+
+  /**
+   * Sends the visitors away and ends what they left running, so that no test waits for the one before it.
+   * @throws Error when the content security policy stopped anything that a visitor's page did
+   */
   async clear(): Promise<void> {
+    const violations = this.#visitors.splice(0).flatMap((visitor) => visitor.violations);
     await Promise.all(this.browser.contexts().map((context) => context.close()));
     const { jobs = [] } = (await this.server.api.get('/api/jobs')).body;
     const active = jobs.filter((job) => job.is_active);
     await Promise.all(active.map((job) => this.server.api.cancel(job.job_id)));
+    if (violations.length > 0) throw new Error(`The policy stopped the page: ${violations.join('; ')}`);
   }
 
   async dispose(): Promise<void> {

@@ -21,6 +21,13 @@ export interface DownloadedFile {
   readonly bytes: Buffer;
 }
 
+export interface HeldMemory {
+  readonly heapBytes: number;
+  /** Of documents and of what is cut loose from them. */
+  readonly nodeCount: number;
+  readonly listenerCount: number;
+}
+
 interface BarWaiter {
   readonly percent: number;
   readonly resolve: () => void;
@@ -30,6 +37,8 @@ interface BarWaiter {
 export class StudioPage {
   /** Script errors, lines of the error console and breaches of the content security policy. */
   readonly problems: string[] = [];
+  /** The breaches alone: none may be left when the page is closed. */
+  readonly violations: string[] = [];
   /** Every value that the bar took, in order. */
   readonly barValues: number[] = [];
   /** The methods and paths of all requests to the API. */
@@ -59,7 +68,10 @@ export class StudioPage {
         if (payload.toString().startsWith('42["job_update"')) studio.updateCount += 1;
       });
     });
-    await page.exposeFunction('reportViolation', (violation: string) => studio.problems.push(violation));
+    await page.exposeFunction('reportViolation', (violation: string) => {
+      studio.problems.push(violation);
+      studio.violations.push(violation);
+    });
     await page.exposeFunction('reportBarValue', (value: string | null) => {
       studio.#takeBarValue(value);
     });
@@ -108,6 +120,16 @@ export class StudioPage {
     })()`);
   }
 
+  /** What the page still holds once everything that nobody needs is collected. */
+  async held(): Promise<HeldMemory> {
+    const session = await this.page.context().newCDPSession(this.page);
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+    await session.detach();
+    return { heapBytes: usedSize, nodeCount: nodes, listenerCount: jsEventListeners };
+  }
+
   async start(): Promise<void> {
     await this.part('start-button').click();
   }
@@ -140,6 +162,11 @@ export class StudioPage {
   /** Waits until the surface of the picture at hand stands on the stage. */
   async untilSurfaceStands(): Promise<void> {
     await this.page.locator('[data-testid=stage][data-viewer=live]').waitFor();
+  }
+
+  /** Waits until the surface on the stage is one that this engine has made. */
+  async untilSurfaceOf(engine: string): Promise<void> {
+    await this.page.locator(`[data-testid=stage][data-viewer=live][data-engine=${engine}]`).waitFor();
   }
 
   /** Waits until the finished model stands on the stage, in three dimensions. */

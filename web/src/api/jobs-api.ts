@@ -56,9 +56,10 @@ export async function readSnapshot(jobId: string): Promise<JobSnapshot> {
   return bodyOf(await request(`/api/job-status/${encodeURIComponent(jobId)}`)) as JobSnapshot;
 }
 
-/** A job with its picture and what was asked of it so far. @throws ApiError with status 404 when there is none. */
-export async function readJob(jobId: string): Promise<JobDetail> {
-  return bodyOf(await request(jobPath(jobId))) as JobDetail;
+/** A job with its picture and what was asked of it so far; null when there is none. */
+export async function findJob(jobId: string): Promise<JobDetail | null> {
+  const answer = await request(jobPath(jobId));
+  return answer.status === 404 ? null : (bodyOf(answer) as JobDetail);
 }
 
 /** A page of the jobs, newest first. @throws ApiError with status 403 where the server lists none. */

@@ -30,12 +30,18 @@ export function uploadPicture(
     call.addEventListener('error', () => {
       reject(ApiError.unreachable());
     });
-    call.addEventListener('abort', () => {
-      reject(new ApiError('The upload was stopped.', 'ABORTED', null));
-    });
-    signal.addEventListener('abort', () => {
+    const stop = (): void => {
       call.abort();
+      reject(new ApiError('The upload was stopped.', 'ABORTED', null));
+    };
+    signal.addEventListener('abort', stop);
+    call.addEventListener('loadend', () => {
+      signal.removeEventListener('abort', stop);
     });
+    if (signal.aborted) {
+      stop();
+      return;
+    }
     const form = new FormData();
     form.append('image', picture);
     call.send(form);

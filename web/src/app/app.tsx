@@ -10,7 +10,7 @@ import { ConnectionNotice } from './connection-notice.js';
 import { Header } from './header.js';
 import { ProblemNotice } from './problem-notice.js';
 import { problem } from './problem.js';
-import { route } from './route.js';
+import { route, type Route } from './route.js';
 import { useStudio } from './studio-context.js';
 import { isDragging, useIncomingFiles } from './use-incoming-files.js';
 import { useServer } from './use-server.js';
@@ -24,7 +24,7 @@ export function App() {
       <Header />
       <main id="main" class="main" tabIndex={-1}>
         <ProblemNotice />
-        <Page />
+        <Page at={route.value} />
       </main>
       <ConnectionNotice />
       {isDragging.value && <div class="drop-veil">{t('welcome.drop')}</div>}
@@ -35,9 +35,12 @@ export function App() {
   );
 }
 
-function Page() {
+/**
+ * Where the reader is. The route is given by the parent, which is drawn anew by that: what it last gave its children is
+ * kept until then, and every page that has come since with it.
+ */
+function Page({ at }: { at: Route }) {
   const { draft, jobs } = useStudio();
-  const at = route.value;
   const jobId = at.page === 'job' ? at.jobId : null;
   useEffect(() => {
     document.title =

@@ -13,7 +13,7 @@ export function Header() {
       <a class="skip" href="#main" onClick={focusMain}>
         {t('header.skip')}
       </a>
-      <a class="brand" href={hashOf({ page: 'studio' })}>
+      <a class="brand" href={hashOf({ page: 'studio' })} aria-label="Relievo">
         <img src="/favicon.svg" alt="" width="28" height="28" />
         <span>Relievo</span>
       </a>

@@ -1,28 +1,22 @@
 import { chooseLanguage, language, LANGUAGES } from '../i18n/language.js';
 import { t } from '../i18n/translate.js';
+import { Segments } from '../ui/segments.js';
 
 const NAMES = { en: 'English', de: 'Deutsch' } as const;
 
 export function LanguageSwitch() {
   return (
-    <div class="segments" role="group" aria-label={t('header.language')}>
-      {LANGUAGES.map((name) => (
-        <button
-          key={name}
-          type="button"
-          class="segment"
-          lang={name}
-          title={NAMES[name]}
-          aria-label={`${name.toUpperCase()} – ${NAMES[name]}`}
-          aria-pressed={language.value === name}
-          data-testid={`language-${name}`}
-          onClick={() => {
-            chooseLanguage(name);
-          }}
-        >
-          {name.toUpperCase()}
-        </button>
-      ))}
-    </div>
+    <Segments
+      label={t('header.language')}
+      segments={LANGUAGES.map((value) => ({
+        value,
+        label: value.toUpperCase(),
+        name: NAMES[value],
+        lang: value,
+        testId: `language-${value}`,
+      }))}
+      chosen={language.value}
+      onChoose={chooseLanguage}
+    />
   );
 }

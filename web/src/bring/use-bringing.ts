@@ -8,7 +8,7 @@ import { t } from '../i18n/translate.js';
 import { readSample } from './read-sample.js';
 
 /** What a server refuses beyond unless it is set up otherwise: for as long as it has not said so itself. */
-const USUAL_LIMITS: PictureLimits = {
+export const USUAL_LIMITS: PictureLimits = {
   max_bytes: 50 * 1024 * 1024,
   min_side_px: 16,
   max_side_px: 8192,

@@ -5,13 +5,13 @@ import { RecentJobs } from '../jobs/recent-jobs.js';
 import { Icon } from '../ui/icon.js';
 import { FileButton } from './file-button.js';
 import { RefusalList } from './refusal-list.js';
-import { useBringing } from './use-bringing.js';
+import { USUAL_LIMITS, useBringing } from './use-bringing.js';
 
 /** The first thing a visitor sees: what this is, and where the picture goes. */
 export function Welcome() {
   const { models } = useStudio();
   const { takeFiles, takeSample } = useBringing();
-  const limit = models.value?.limits.picture.max_bytes;
+  const { max_bytes: limit } = models.value?.limits.picture ?? USUAL_LIMITS;
   return (
     <div class="welcome">
       <section class="hero" aria-labelledby="title">
@@ -23,7 +23,10 @@ export function Welcome() {
           <span class="drop-icon">
             <Icon name="upload" />
           </span>
-          <p class="drop-title">{t('welcome.drop')}</p>
+          <p class="drop-title">
+            <span class="mouse-only">{t('welcome.drop')}</span>
+            <span class="touch-only">{t('welcome.bring')}</span>
+          </p>
           <div class="drop-actions">
             <FileButton class="button button-main" testId="picture-input" onFiles={takeFiles}>
               {t('welcome.choose')}
@@ -48,8 +51,7 @@ export function Welcome() {
             </button>
           </div>
           <p class="drop-hint">
-            PNG, JPEG, WebP, GIF, BMP, TIFF
-            {limit !== undefined && ` · ${t('welcome.limit', { limit: sizeInWords(limit) })}`}
+            PNG, JPEG, WebP, GIF, BMP, TIFF · {t('welcome.limit', { limit: sizeInWords(limit) })}
           </p>
         </div>
         <RefusalList />
@@ -57,9 +59,11 @@ export function Welcome() {
       <picture class="hero-picture">
         <img
           src="/sample-model.webp"
+          srcset="/sample-model.webp 470w, /sample-model-large.webp 940w"
+          sizes="(min-width: 900px) min(42vw, 66vh), min(92vw, 66vh)"
           alt={t('welcome.pictureText')}
-          width="418"
-          height="428"
+          width="470"
+          height="482"
           fetchpriority="high"
         />
       </picture>

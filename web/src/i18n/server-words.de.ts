@@ -95,7 +95,7 @@ const LITHOPHANE: Readonly<Record<string, OptionWords>> = {
   },
   angle_deg: {
     label: 'Winkel',
-    help: 'Wie weit ein Bogen herumreicht; 360 schließt ihn zum Zylinder. Nur für den Bogen. Vorgabe: 120.',
+    help: 'Wie weit ein Bogen herumreicht; 360 schließt ihn zum Zylinder. Vorgabe: 120.',
   },
   relief_side: {
     label: 'Reliefseite',
@@ -131,7 +131,7 @@ const LITHOPHANE: Readonly<Record<string, OptionWords>> = {
   },
   hanger_hole_mm: {
     label: 'Aufhängeloch',
-    help: 'Durchmesser eines Lochs für Nagel oder Schnur oben in der Mitte von Rahmen oder Rand, die darüber und darunter 0,8 behalten müssen; 0 für keines. Nicht für Zylinder.',
+    help: 'Durchmesser eines Lochs für Nagel oder Schnur oben in der Mitte von Rahmen oder Rand, die darüber und darunter 0,8 behalten müssen; 0 für keines.',
   },
   stand_mm: {
     label: 'Standfuß',
@@ -204,7 +204,7 @@ const EXTRUSION: Readonly<Record<string, OptionWords>> = {
   },
   bevel_mm: {
     label: 'Fase',
-    help: 'Breite und Höhe der Fase an den oberen Kanten; schmaler, wo das Motiv dünn ist. 0 für keine.',
+    help: 'Breite und Höhe der Fase an den oberen Kanten; schmaler, wo das Motiv dünn ist. 0 für keine, sonst mindestens 0,05.',
   },
   bevel_shape: { label: 'Form der Fase', help: 'Ob die Fase eine Schräge oder eine Rundung ist.' },
   base: {
@@ -245,6 +245,10 @@ const INFLATION: Readonly<Record<string, OptionWords>> = {
   detail: {
     label: 'Zeichnung',
     help: 'Wie viel von der Schattierung des Bildes in die Wölbung geschnitten wird: 0 lässt sie glatt.',
+  },
+  tolerance_mm: {
+    label: 'Toleranz',
+    help: 'Wie weit die Fläche von der Wölbung abweichen darf, um mit weniger Dreiecken auszukommen.',
   },
 };
 

@@ -1,8 +1,8 @@
-import { attempt } from '../app/problem.js';
 import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
 import { Notice } from '../ui/notice.js';
 import { ProgressBar } from '../ui/progress-bar.js';
+import { CancelButton, RetryButton } from './job-buttons.js';
 import { detailInWords, statusInWords } from './job-in-words.js';
 import type { Job } from './job.js';
 
@@ -17,7 +17,6 @@ export function JobCard({ job, onReplace }: Props) {
   const { jobs } = useStudio();
   const snapshot = job.snapshot.value;
   const isLost = jobs.isConnected.value === false && snapshot.is_active;
-  const canRetry = snapshot.status === 'failed' || snapshot.status === 'cancelled';
   const status = statusInWords(snapshot);
   return (
     <section
@@ -44,26 +43,8 @@ export function JobCard({ job, onReplace }: Props) {
         <p class="job-detail" data-testid="progress-detail">
           {isLost ? t('connection.again') : detailInWords(snapshot)}
         </p>
-        {snapshot.is_active && (
-          <button
-            type="button"
-            class="button button-quiet"
-            data-testid="cancel-button"
-            onClick={() => void attempt(() => jobs.cancel(job.id))}
-          >
-            {t('action.cancel')}
-          </button>
-        )}
-        {canRetry && (
-          <button
-            type="button"
-            class="button button-main"
-            data-testid="retry-button"
-            onClick={() => void attempt(() => jobs.retry(job.id))}
-          >
-            {t('action.retry')}
-          </button>
-        )}
+        <CancelButton job={job} class="button button-quiet" testId="cancel-button" />
+        <RetryButton job={job} class="button button-main" testId="retry-button" />
       </div>
     </section>
   );

@@ -6,13 +6,13 @@ import { momentInWords } from '../i18n/numbers.js';
 import { t } from '../i18n/translate.js';
 import { Icon } from '../ui/icon.js';
 import { ProgressBar } from '../ui/progress-bar.js';
+import { CancelButton, RetryButton } from './job-buttons.js';
 import { detailInWords, statusInWords } from './job-in-words.js';
 import { JobThumbnail } from './job-thumbnail.js';
 import type { Job } from './job.js';
 
 /** A job in the list: what it looks like, how far it is, and the way to it. */
 export function JobTile({ job }: { job: Job }) {
-  const { jobs } = useStudio();
   const snapshot = job.snapshot.value;
   const isFinished = snapshot.status === 'completed';
   return (
@@ -36,55 +36,51 @@ export function JobTile({ job }: { job: Job }) {
           <p class="tile-detail">{detailInWords(snapshot)}</p>
         </>
       )}
-      <div class="tile-actions">
-        {snapshot.is_active && (
-          <button
-            type="button"
-            class="link-button"
-            data-testid="tile-cancel"
-            onClick={() => void attempt(() => jobs.cancel(job.id))}
-          >
-            {t('action.cancel')}
-          </button>
-        )}
-        {(snapshot.status === 'failed' || snapshot.status === 'cancelled') && (
-          <button
-            type="button"
-            class="link-button"
-            data-testid="tile-retry"
-            onClick={() => void attempt(() => jobs.retry(job.id))}
-          >
-            {t('action.retry')}
-          </button>
-        )}
-        {!snapshot.is_active && <DeleteButton job={job} />}
-      </div>
+      <TileActions job={job} />
     </li>
   );
 }
 
-/** Asks once more in its own place before anything is gone. */
-function DeleteButton({ job }: { job: Job }) {
-  const { jobs } = useStudio();
+function TileActions({ job }: { job: Job }) {
   const isAsking = useSignal(false);
-  if (!isAsking.value) {
+  const { is_active: isActive } = job.snapshot.value;
+  if (isAsking.value && !isActive) {
     return (
-      <button
-        type="button"
-        class="icon-button tile-delete"
-        aria-label={t('action.deleteNamed', { name: job.name })}
-        title={t('action.delete')}
-        data-testid="delete-button"
-        onClick={() => {
-          isAsking.value = true;
+      <DeleteQuestion
+        job={job}
+        onKeep={() => {
+          isAsking.value = false;
         }}
-      >
-        <Icon name="trash" />
-      </button>
+      />
     );
   }
   return (
-    <span class="asking">
+    <div class="tile-actions">
+      <CancelButton job={job} class="link-button" testId="tile-cancel" />
+      <RetryButton job={job} class="link-button" testId="tile-retry" />
+      {!isActive && (
+        <button
+          type="button"
+          class="icon-button tile-delete"
+          aria-label={t('action.deleteNamed', { name: job.name })}
+          title={t('action.delete')}
+          data-testid="delete-button"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
+          <Icon name="trash" />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Asks once more, in the place of the other actions, before anything is gone. */
+function DeleteQuestion({ job, onKeep }: { job: Job; onKeep: () => void }) {
+  const { jobs } = useStudio();
+  return (
+    <div class="tile-actions" role="group" aria-label={t('action.deleteNamed', { name: job.name })}>
       <button
         type="button"
         class="link-button is-danger"
@@ -94,15 +90,9 @@ function DeleteButton({ job }: { job: Job }) {
       >
         {t('action.deleteReally')}
       </button>
-      <button
-        type="button"
-        class="link-button"
-        onClick={() => {
-          isAsking.value = false;
-        }}
-      >
+      <button type="button" class="link-button" data-testid="delete-keep" onClick={onKeep}>
         {t('action.keep')}
       </button>
-    </span>
+    </div>
   );
 }

@@ -5,8 +5,8 @@ import type { GenerationRequest, StartOutcome } from '../api/api.types.js';
 import {
   cancelGeneration,
   deleteJob,
+  findJob,
   listJobs,
-  readJob,
   readSnapshot,
   retryGeneration,
   startGeneration,
@@ -93,11 +93,11 @@ export class JobsStore {
   async open(jobId: string): Promise<void> {
     if (this.find(jobId)) return;
     try {
-      const detail = await readJob(jobId);
-      this.add(newJob(detail.original_filename, detail as JobSnapshot));
+      const detail = await findJob(jobId);
+      if (detail) this.add(newJob(detail.original_filename, detail as JobSnapshot));
+      else this.drop(jobId);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.status === 404) this.drop(jobId);
     }
   }
 

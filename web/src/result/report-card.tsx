@@ -1,5 +1,7 @@
 import type { ModelReport, ResultView } from '../../../src/progress/progress.events.js';
-import { boxInWords, countInWords, numberInWords, volumeInWords } from '../i18n/numbers.js';
+import { downloadUrl } from '../api/files.js';
+import { boxInWords, countInWords, numberInWords, sizeInWords, volumeInWords } from '../i18n/numbers.js';
+import { warningInWords } from '../i18n/server-sentence.js';
 import { t } from '../i18n/translate.js';
 import { Icon } from '../ui/icon.js';
 
@@ -7,13 +9,15 @@ import { Icon } from '../ui/icon.js';
 const PLA_G_PER_MM3 = 0.00124;
 
 interface Props {
+  readonly jobId: string;
   readonly result: ResultView;
   /** False while a newer generation runs, failed or was cancelled: this model is then the one before. */
   readonly isCurrent: boolean;
 }
 
-/** What the check of the finished model found, in plain words. */
-export function ReportCard({ result: { report }, isCurrent }: Props) {
+/** What the check of the finished model found, in plain words, and the file that was asked for. */
+export function ReportCard({ jobId, result, isCurrent }: Props) {
+  const { report } = result;
   const isSound = report.watertight && report.manifold;
   return (
     <section class="card report" aria-labelledby="report-title" data-testid="report">
@@ -25,6 +29,7 @@ export function ReportCard({ result: { report }, isCurrent }: Props) {
         )}
         {isCurrent ? t(isSound ? 'report.ready' : 'report.finished') : t('report.before')}
       </h2>
+      <MainDownload jobId={jobId} result={result} />
       <p class="report-summary">
         {isSound ? t('report.sound', { pieces: piecesInWords(report) }) : t('report.unsound')}
       </p>
@@ -37,11 +42,30 @@ export function ReportCard({ result: { report }, isCurrent }: Props) {
       {report.warnings.length > 0 && (
         <ul class="warnings" data-testid="warnings">
           {report.warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>{warningInWords(warning)}</li>
           ))}
         </ul>
       )}
     </section>
+  );
+}
+
+/** What most readers came for, at one press. */
+function MainDownload({ jobId, result }: { jobId: string; result: ResultView }) {
+  const model = result.artifacts.find(({ name }) => name.startsWith('model.'));
+  if (!model) return null;
+  const format = model.name.slice('model.'.length).toUpperCase();
+  return (
+    <a
+      class="button button-main report-download"
+      href={downloadUrl(jobId, result.generation_id, model.name)}
+      download
+      data-testid="download-main"
+    >
+      <Icon name="download" />
+      {t('downloads.main', { format })}
+      <span class="button-note">{sizeInWords(model.size_bytes)}</span>
+    </a>
   );
 }
 

@@ -9,11 +9,11 @@ interface Words {
 }
 
 /** An option's name and help in the reader's language; the server's own words where there are no others. */
-export function optionWords(engine: string, { name, help }: OptionField): Words {
+export function optionWords(engine: string, { name, help }: Pick<OptionField, 'name' | 'help'>): Words {
   const translated = language.value === 'de' ? OPTIONS_DE[engine]?.[name] : undefined;
   return {
     label: translated?.label ?? sentenceOf(name.replace(/(?<!per)_(mm|deg|percent)$/, '')),
-    help: translated?.help ?? help,
+    help: sentenceStart(translated?.help ?? help),
   };
 }
 
@@ -32,6 +32,9 @@ export function engineWords({ name, title, summary }: Pick<EngineInfo, 'name' | 
 
 /** `border_width` → `Border width` */
 function sentenceOf(name: string): string {
-  const words = name.replaceAll(/[_-]/g, ' ');
+  return sentenceStart(name.replaceAll(/[_-]/g, ' '));
+}
+
+function sentenceStart(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -61,3 +61,16 @@ export function applyPreset(preset: Preset, settings: ShapeSettings): void {
   settings.size.value = { width: preset.longestMm, height: preset.longestMm, depth: preset.depthMm ?? NaN };
   settings.setLocked(true);
 }
+
+/** Whether the settings are those of a preset, whatever the proportions of the picture make of its size. */
+export function isApplied(preset: Preset, { engine, options, size }: ShapeSettings): boolean {
+  const { width, height, depth } = size.value;
+  const entries = Object.entries(options.value);
+  return (
+    engine.value === preset.engine &&
+    Math.max(width, height) === preset.longestMm &&
+    Object.is(depth, preset.depthMm ?? NaN) &&
+    entries.length === Object.keys(preset.options).length &&
+    entries.every(([name, value]) => preset.options[name] === value)
+  );
+}

@@ -1,3 +1,4 @@
+import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
 import { EngineCards } from './engine-cards.js';
 import { FormatField } from './format-field.js';
@@ -5,16 +6,16 @@ import { OptionFields } from './option-fields.js';
 import { PresetRow } from './preset-row.js';
 import { QualityField } from './quality-field.js';
 import { SizeFields } from './size-fields.js';
-import { StartBar } from './start-bar.js';
+import { StartBar, type StartBarProps } from './start-bar.js';
 
 interface Props {
-  readonly startLabel: string;
-  readonly isStarting: boolean;
+  readonly start: StartBarProps;
   readonly onStart: () => void;
 }
 
-/** Everything about how the model is to be, and the button that has it made. */
-export function ShapePanel({ startLabel, isStarting, onStart }: Props) {
+/** Everything about how the model is to be, all at once when the server has said what it can make, and the start. */
+export function ShapePanel({ start, onStart }: Props) {
+  const { models } = useStudio();
   return (
     <form
       class="panel"
@@ -28,14 +29,18 @@ export function ShapePanel({ startLabel, isStarting, onStart }: Props) {
     >
       <div class="panel-body">
         <h2 class="panel-title">{t('shape.title')}</h2>
-        <EngineCards />
-        <PresetRow />
-        <SizeFields />
-        <OptionFields />
-        <QualityField />
-        <FormatField />
+        {models.value !== null && (
+          <>
+            <EngineCards />
+            <PresetRow />
+            <SizeFields />
+            <OptionFields />
+            <QualityField />
+            <FormatField />
+          </>
+        )}
       </div>
-      <StartBar label={startLabel} isStarting={isStarting} />
+      <StartBar {...start} />
     </form>
   );
 }

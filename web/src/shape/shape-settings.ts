@@ -1,5 +1,12 @@
 import { batch, computed, signal } from '@preact/signals';
-import type { GenerationRequest, ModelFormat, ModelsInfo, OptionValue } from '../api/api.types.js';
+import type {
+  EngineInfo,
+  GenerationRequest,
+  ModelFormat,
+  ModelsInfo,
+  OptionValue,
+} from '../api/api.types.js';
+import { fieldsOf, livelyFieldsOf } from './option-field.js';
 
 export type Options = Readonly<Record<string, OptionValue>>;
 
@@ -26,6 +33,9 @@ export class ShapeSettings {
   /** What the server takes where no depth is asked for. */
   usualDepthMm = NaN;
 
+  /** As the server describes them. */
+  private readonly engines = signal<readonly EngineInfo[]>([]);
+
   /** What was set, for each engine apart: going back to one finds it as it was left. */
   private readonly chosen = signal<Readonly<Record<string, Options>>>({});
 
@@ -41,20 +51,31 @@ export class ShapeSettings {
       dimensions: { width, height, ...(Number.isFinite(depth) && { depth }) },
       quality: this.quality.value,
       engine: this.engine.value,
-      options: { ...this.options.value },
+      options: this.livelyOptions(),
     };
   });
 
   /** Takes over what the server does when nothing is said. */
-  adopt({ defaults }: ModelsInfo): void {
+  adopt({ defaults, engines }: ModelsInfo): void {
     const { width = 100, height = 100, depth = NaN } = defaults.dimensions;
     this.usualDepthMm = depth;
     batch(() => {
+      this.engines.value = engines;
       this.engine.value = defaults.engine;
       this.quality.value = defaults.quality;
       this.formats.value = [defaults.format as ModelFormat];
       this.size.value = { width, height, depth: NaN };
     });
+  }
+
+  /** Without what was set while another option gave it a meaning: the server would refuse it. */
+  private livelyOptions(): Options {
+    const engine = this.engines.value.find(({ name }) => name === this.engine.value);
+    if (!engine) return this.options.value;
+    const lively = livelyFieldsOf(engine, this.options.value);
+    const idle = fieldsOf(engine).filter((field) => !lively.some(({ name }) => name === field.name));
+    const isIdle = (option: string): boolean => idle.some(({ name }) => name === option);
+    return Object.fromEntries(Object.entries(this.options.value).filter(([name]) => !isIdle(name)));
   }
 
   /** Sets an option of the present engine; undefined leaves it to the server again. */

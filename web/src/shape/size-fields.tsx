@@ -19,6 +19,10 @@ export function SizeFields() {
           <SideField key={side} side={side} />
         ))}
       </div>
+      {SIDES.map((side) => (
+        <FieldProblem key={side} field={`dimensions.${side}`} />
+      ))}
+      <FieldProblem field="dimensions" />
       <button
         type="button"
         class="chip lock"
@@ -61,7 +65,6 @@ function SideField({ side }: { side: keyof SizeMm }) {
         />
         <span class="unit">mm</span>
       </span>
-      <FieldProblem field={`dimensions.${side}`} />
     </div>
   );
 }

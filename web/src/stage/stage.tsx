@@ -18,11 +18,13 @@ interface Props {
   readonly isTranslucent: boolean;
   /** Shown while there is nothing else: the picture. */
   readonly pictureUrl: string | null;
+  /** Said while nothing is drawn. */
+  readonly note: string | null;
   readonly children?: ComponentChildren;
 }
 
 /** Where the model stands: the picture until there is a surface, then the surface or the model. */
-export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, children }: Props) {
+export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, children }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const chosen = useSignal<ViewSettings>({ ...PLAIN_VIEW, isTurning: !isMotionReduced() });
@@ -31,7 +33,12 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, children }: P
   const isDrawn = exhibit.kind !== 'nothing' && (state.value === 'live' || state.value === 'ready');
   const shown = exhibit.kind === 'nothing' ? 'empty' : state.value;
   return (
-    <div class={settings.isBacklit ? 'stage is-dark' : 'stage'} data-testid="stage" data-viewer={shown}>
+    <div
+      class={settings.isBacklit ? 'stage is-dark' : 'stage'}
+      data-testid="stage"
+      data-viewer={shown}
+      data-engine={exhibit.kind === 'surface' ? exhibit.surface.engine : undefined}
+    >
       <canvas
         ref={canvas}
         class={isDrawn ? 'stage-canvas' : 'stage-canvas is-away'}
@@ -45,6 +52,11 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, children }: P
         <span class="mark">{boxMm && `${numberInWords(boxMm.depth, 1)} mm`}</span>
       </div>
       {!isDrawn && <StandIn exhibit={exhibit} pictureUrl={pictureUrl} isFlat={state.value === 'fallback'} />}
+      {exhibit.kind === 'nothing' && note !== null && (
+        <p class="stage-note" data-testid="stage-note">
+          {note}
+        </p>
+      )}
       {children}
       {isDrawn && (
         <ViewTools

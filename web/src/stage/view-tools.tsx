@@ -1,6 +1,8 @@
+import type { StringKey } from '../i18n/strings.en.js';
 import { t } from '../i18n/translate.js';
 import { Icon, type IconName } from '../ui/icon.js';
-import { CLIP_AXES, type ViewSettings } from '../viewer/view-settings.js';
+import type { ViewSettings } from '../viewer/view-settings.js';
+import { CutTools } from './cut-tools.js';
 
 interface Props {
   readonly settings: ViewSettings;
@@ -9,9 +11,68 @@ interface Props {
   readonly onReset: () => void;
 }
 
+/** A way of looking that is on or off. */
+interface Way {
+  readonly icon: IconName;
+  readonly testId: string;
+  readonly label: StringKey;
+  /** Only for what is made to be held against the light. */
+  readonly isForTheLight?: true;
+  readonly isOn: (settings: ViewSettings) => boolean;
+  /** What changes when it is turned on or off; a lamp shows neither lines nor cuts. */
+  readonly turn: (isOn: boolean) => Partial<ViewSettings>;
+}
+
+const WAYS: readonly Way[] = [
+  {
+    icon: 'turn',
+    testId: 'turn-button',
+    label: 'tools.turn',
+    isOn: ({ isTurning }) => isTurning,
+    turn: (isTurning) => ({ isTurning }),
+  },
+  {
+    icon: 'wire',
+    testId: 'wireframe-button',
+    label: 'tools.wireframe',
+    isOn: ({ isWireframe }) => isWireframe,
+    turn: (isWireframe) => ({ isWireframe, isBacklit: false }),
+  },
+  {
+    icon: 'cut',
+    testId: 'cut-button',
+    label: 'tools.cut',
+    isOn: ({ clip }) => clip !== null,
+    turn: (isCut) => ({ clip: isCut ? { axis: 'x', share: 0.5 } : null, isBacklit: false }),
+  },
+  {
+    icon: 'grid',
+    testId: 'grid-button',
+    label: 'tools.grid',
+    isOn: ({ hasGrid }) => hasGrid,
+    turn: (hasGrid) => ({ hasGrid }),
+  },
+  {
+    icon: 'ruler',
+    testId: 'dimensions-button',
+    label: 'tools.dimensions',
+    isOn: ({ hasDimensions }) => hasDimensions,
+    turn: (hasDimensions) => ({ hasDimensions }),
+  },
+  {
+    icon: 'lamp',
+    testId: 'backlit-button',
+    label: 'tools.backlit',
+    isForTheLight: true,
+    isOn: ({ isBacklit }) => isBacklit,
+    turn: (isBacklit) => ({ isBacklit, clip: null, isWireframe: false }),
+  },
+];
+
 /** The ways to look at what stands on the stage. */
 export function ViewTools({ settings, isTranslucent, onChange, onReset }: Props) {
   const { clip } = settings;
+  const ways = WAYS.filter(({ isForTheLight }) => isTranslucent || !isForTheLight);
   return (
     <div class="tools-area">
       {clip && (
@@ -23,86 +84,34 @@ export function ViewTools({ settings, isTranslucent, onChange, onReset }: Props)
         />
       )}
       <div class="tools" role="toolbar" aria-label={t('tools.title')}>
-        <Toggle
-          icon="turn"
-          testId="turn-button"
-          label={t('tools.turn')}
-          isOn={settings.isTurning}
-          onToggle={(isTurning) => {
-            onChange({ ...settings, isTurning });
-          }}
-        />
-        <button
-          type="button"
-          class="tool"
-          aria-label={t('tools.fit')}
-          title={t('tools.fit')}
-          data-testid="fit-button"
-          onClick={onReset}
-        >
-          <Icon name="fit" />
-        </button>
-        <Toggle
-          icon="wire"
-          testId="wireframe-button"
-          label={t('tools.wireframe')}
-          isOn={settings.isWireframe}
-          onToggle={(isWireframe) => {
-            onChange({ ...settings, isWireframe, isBacklit: false });
-          }}
-        />
-        <Toggle
-          icon="cut"
-          testId="cut-button"
-          label={t('tools.cut')}
-          isOn={clip !== null}
-          onToggle={(isCut) => {
-            onChange({ ...settings, clip: isCut ? { axis: 'x', share: 0.5 } : null, isBacklit: false });
-          }}
-        />
-        <Toggle
-          icon="grid"
-          testId="grid-button"
-          label={t('tools.grid')}
-          isOn={settings.hasGrid}
-          onToggle={(hasGrid) => {
-            onChange({ ...settings, hasGrid });
-          }}
-        />
-        <Toggle
-          icon="ruler"
-          testId="dimensions-button"
-          label={t('tools.dimensions')}
-          isOn={settings.hasDimensions}
-          onToggle={(hasDimensions) => {
-            onChange({ ...settings, hasDimensions });
-          }}
-        />
-        {isTranslucent && (
-          <Toggle
-            icon="lamp"
-            testId="backlit-button"
-            label={t('tools.backlit')}
-            isOn={settings.isBacklit}
-            onToggle={(isBacklit) => {
-              onChange({ ...settings, isBacklit, clip: null, isWireframe: false });
+        <Tool icon="fit" testId="fit-button" label={t('tools.fit')} onPress={onReset} />
+        {ways.map(({ icon, testId, label, isOn, turn }) => (
+          <Tool
+            key={testId}
+            icon={icon}
+            testId={testId}
+            label={t(label)}
+            isOn={isOn(settings)}
+            onPress={() => {
+              onChange({ ...settings, ...turn(!isOn(settings)) });
             }}
           />
-        )}
+        ))}
       </div>
     </div>
   );
 }
 
-interface ToggleProps {
+interface ToolProps {
   readonly icon: IconName;
   readonly testId: string;
   readonly label: string;
-  readonly isOn: boolean;
-  readonly onToggle: (isOn: boolean) => void;
+  /** Absent where there is nothing to be on or off. */
+  readonly isOn?: boolean;
+  readonly onPress: () => void;
 }
 
-function Toggle({ icon, testId, label, isOn, onToggle }: ToggleProps) {
+function Tool({ icon, testId, label, isOn, onPress }: ToolProps) {
   return (
     <button
       type="button"
@@ -111,48 +120,9 @@ function Toggle({ icon, testId, label, isOn, onToggle }: ToggleProps) {
       title={label}
       aria-pressed={isOn}
       data-testid={testId}
-      onClick={() => {
-        onToggle(!isOn);
-      }}
+      onClick={onPress}
     >
       <Icon name={icon} />
     </button>
-  );
-}
-
-type Clip = NonNullable<ViewSettings['clip']>;
-
-function CutTools({ clip, onChange }: { clip: Clip; onChange: (clip: Clip) => void }) {
-  return (
-    <div class="cut-tools">
-      <div class="segments" role="group" aria-label={t('tools.cutAxis')}>
-        {CLIP_AXES.map((axis) => (
-          <button
-            key={axis}
-            type="button"
-            class="segment"
-            aria-pressed={clip.axis === axis}
-            onClick={() => {
-              onChange({ ...clip, axis });
-            }}
-          >
-            {axis.toUpperCase()}
-          </button>
-        ))}
-      </div>
-      <input
-        type="range"
-        class="slider"
-        min={0}
-        max={1}
-        step={0.005}
-        value={clip.share}
-        aria-label={t('tools.cutPlace')}
-        data-testid="cut-slider"
-        onInput={({ currentTarget }) => {
-          onChange({ ...clip, share: currentTarget.valueAsNumber });
-        }}
-      />
-    </div>
   );
 }

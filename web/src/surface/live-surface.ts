@@ -3,6 +3,7 @@ import type { OptionProblem } from '../../../src/modelling/modelling.errors.js';
 import type {
   Surface,
   SurfaceAnswer,
+  SurfaceFailure,
   SurfaceMessage,
   SurfacePicture,
   SurfaceRequest,
@@ -17,6 +18,8 @@ export class LiveSurface {
   readonly surface = signal<Surface | null>(null);
   readonly problems = signal<readonly OptionProblem[]>([]);
   readonly warnings = signal<readonly string[]>([]);
+  /** Why the picture cannot become such a model; null when it can, or nobody knows. */
+  readonly failure = signal<SurfaceFailure | null>(null);
   readonly isUnavailable = signal(false);
 
   private worker: Worker | null = null;
@@ -36,6 +39,7 @@ export class LiveSurface {
       this.surface.value = null;
       this.problems.value = [];
       this.warnings.value = [];
+      this.failure.value = null;
       this.isUnavailable.value = false;
     });
     if (picture === null && this.worker === null) return;
@@ -78,8 +82,9 @@ export class LiveSurface {
       this.isUnavailable.value = answer.kind === 'unavailable';
       this.problems.value = answer.kind === 'refused' ? answer.problems : [];
       this.warnings.value = answer.kind === 'surface' ? answer.warnings : [];
+      this.failure.value = answer.kind === 'failed' ? answer.failure : null;
       if (answer.kind === 'surface') this.surface.value = answer.surface;
-      if (answer.kind === 'unavailable') this.surface.value = null;
+      else if (answer.kind !== 'refused') this.surface.value = null;
     });
   }
 }

@@ -37,12 +37,13 @@ export async function shapeSurface(
       maxTriangles: request.maxTriangles,
     });
     const { welded, facts } = checkMesh(mesh);
-    const surface = { ...drawable(welded), facts };
+    const surface = { engine: name, ...drawable(welded), facts };
     return { kind: 'surface', surface, warnings };
   } catch (error) {
     if (!(error instanceof ModellingError)) throw error;
     const problems = error.details['problems'] as readonly OptionProblem[] | undefined;
-    return problems ? { kind: 'refused', problems } : { kind: 'unavailable' };
+    if (problems) return { kind: 'refused', problems };
+    return { kind: 'failed', failure: { code: error.code, message: error.message } };
   }
 }
 

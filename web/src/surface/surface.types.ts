@@ -1,5 +1,5 @@
 import type { MeshFacts } from '../../../src/modelling/mesh/check-mesh.js';
-import type { OptionProblem } from '../../../src/modelling/modelling.errors.js';
+import type { ModellingErrorCode, OptionProblem } from '../../../src/modelling/modelling.errors.js';
 
 /** The picture that surfaces are made of, in the size that the server has of it. */
 export interface SurfacePicture {
@@ -22,10 +22,17 @@ export interface SurfaceRequest {
 
 /** A coarse model, ready to be drawn: millimetres, Z up, the picture seen from +Z. */
 export interface Surface {
+  /** Which engine made it. */
+  readonly engine: string;
   readonly positions: Float32Array<ArrayBuffer>;
   readonly normals: Float32Array<ArrayBuffer>;
   readonly indices: Uint32Array<ArrayBuffer>;
   readonly facts: MeshFacts;
+}
+
+export interface SurfaceFailure {
+  readonly code: ModellingErrorCode;
+  readonly message: string;
 }
 
 export type SurfaceMessage =
@@ -36,5 +43,7 @@ export type SurfaceAnswer =
   | { readonly kind: 'surface'; readonly surface: Surface; readonly warnings: readonly string[] }
   /** The request would be refused, for these reasons. */
   | { readonly kind: 'refused'; readonly problems: readonly OptionProblem[] }
+  /** The picture cannot become such a model, by this code and in these words. */
+  | { readonly kind: 'failed'; readonly failure: SurfaceFailure }
   /** No preview of this, which says nothing about the model: an engine the page does not know, a picture no browser reads. */
   | { readonly kind: 'unavailable' };

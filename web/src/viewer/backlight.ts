@@ -17,8 +17,12 @@ import {
   WebGLRenderTarget,
 } from 'three';
 
-/** How much of the light a millimetre of white plastic takes, as the exponent of Beer and Lambert. */
-const ABSORPTION_PER_MM = 1.35;
+/**
+ * How much of the light a millimetre of white plastic takes, as the exponent of Beer and Lambert, and how thin the
+ * brightest parts are: the lithophane's defaults, by which its picture shows its own tones.
+ */
+const ABSORPTION_PER_MM = -Math.log(0.35);
+const THINNEST_MM = 0.8;
 
 const DEPTH_VERTEX = `
   varying float depthMm;
@@ -48,11 +52,12 @@ const LIGHT_FRAGMENT = `
   varying vec2 place;
   uniform sampler2D depths;
   uniform float absorption;
+  uniform float thinnestMm;
   void main() {
     vec2 sum = texture2D(depths, place).rg;
     if (sum.g < 0.5) discard;
     // Along the rim the line of sight just grazes the body: that is an edge, not a thin place.
-    float light = exp(-absorption * max(sum.r - 0.6, 0.0)) * smoothstep(0.1, 0.5, sum.r);
+    float light = exp(-absorption * max(sum.r - thinnestMm, 0.0)) * smoothstep(0.1, 0.5, sum.r);
     vec3 lamp = mix(vec3(1.0, 0.42, 0.12), vec3(1.0, 0.9, 0.72), smoothstep(0.0, 0.75, light));
     gl_FragColor = vec4(lamp * (0.025 + 0.975 * light), 1.0);
     #include <colorspace_fragment>
@@ -81,7 +86,11 @@ export class Backlight {
   private readonly lightMaterial = new ShaderMaterial({
     vertexShader: LIGHT_VERTEX,
     fragmentShader: LIGHT_FRAGMENT,
-    uniforms: { depths: { value: this.depths.texture }, absorption: { value: ABSORPTION_PER_MM } },
+    uniforms: {
+      depths: { value: this.depths.texture },
+      absorption: { value: ABSORPTION_PER_MM },
+      thinnestMm: { value: THINNEST_MM },
+    },
     depthTest: false,
   });
   private readonly screen = new Mesh(new PlaneGeometry(2, 2), this.lightMaterial);

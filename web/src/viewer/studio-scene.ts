@@ -13,9 +13,9 @@ function lightAt(color: string, intensity: number, x: number, y: number, z: numb
  */
 export function createScene(): Scene {
   const scene = new Scene();
-  scene.add(new HemisphereLight('#f3f0ea', '#75685c', 1.1));
-  scene.add(lightAt('#fff4e6', 2.9, -3.2, 2.6, 2));
-  scene.add(lightAt('#b9cdea', 0.7, 3, -0.4, 1.6));
+  scene.add(new HemisphereLight('#fbf6ee', '#a08f7f', 1.45));
+  scene.add(lightAt('#fff4e6', 2.3, -2.8, 2.6, 2.6));
+  scene.add(lightAt('#d5dcea', 0.55, 3, -0.8, 1.8));
   scene.add(lightAt('#ffffff', 0.9, 0.5, 3, -3));
   return scene;
 }

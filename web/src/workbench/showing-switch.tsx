@@ -1,4 +1,5 @@
 import { t } from '../i18n/translate.js';
+import { Segments } from '../ui/segments.js';
 import type { ExhibitHandle } from './use-exhibit.js';
 
 /** Says what stands on the stage, and changes it where there is a choice. */
@@ -12,21 +13,13 @@ export function ShowingSwitch({ choices, showing, show }: ExhibitHandle) {
     );
   }
   return (
-    <div class="stage-caption segments" role="group" aria-label={t('stage.show')} data-testid="showing">
-      {choices.map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          class="segment"
-          aria-pressed={choice === showing}
-          data-testid={`show-${choice}`}
-          onClick={() => {
-            show(choice);
-          }}
-        >
-          {t(`stage.${choice}`)}
-        </button>
-      ))}
-    </div>
+    <Segments
+      class="stage-caption"
+      testId="showing"
+      label={t('stage.show')}
+      segments={choices.map((value) => ({ value, label: t(`stage.${value}`), testId: `show-${value}` }))}
+      chosen={showing}
+      onChoose={show}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { ApiError } from '../api/api-error.js';
 import { uploadPicture } from '../api/upload-picture.js';
 import { announce } from '../app/announcer.js';
+import { isMotionReduced } from '../app/motion.js';
 import { attempt } from '../app/problem.js';
 import { goTo } from '../app/route.js';
 import { type Studio, useStudio } from '../app/studio-context.js';
@@ -39,6 +40,8 @@ export function useStart(jobId: string | null, keepFor: (jobId: string) => void)
 
   const startJob = async (id: string): Promise<void> => {
     await studio.jobs.start(id, studio.shape.request.value);
+    // On a small screen the progress stands above the form.
+    window.scrollTo({ top: 0, behavior: isMotionReduced() ? 'instant' : 'smooth' });
   };
 
   const start = (): void => {
@@ -77,7 +80,8 @@ async function startDraft(
   }
   const [only] = jobIds;
   if (pictures.length === 1 && only !== undefined) {
-    keepFor(only);
+    // What no browser reads comes back from the server as a picture that it does.
+    if (pictures[0]?.size) keepFor(only);
     goTo({ page: 'job', jobId: only });
   } else {
     goTo({ page: 'models' });
@@ -99,7 +103,7 @@ async function startPicture({ jobs, shape }: Studio, picture: Picture, signal: A
     upload.value = { kind: 'started' };
     return jobId;
   } catch (error) {
-    const isRefusal = error instanceof ApiError && error.code !== 'ABORTED';
+    const isRefusal = error instanceof ApiError && error.status !== null;
     upload.value = isRefusal ? { kind: 'refused', message: problemInWords(error) } : { kind: 'waiting' };
     throw error;
   }

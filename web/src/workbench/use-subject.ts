@@ -2,7 +2,7 @@ import { type Signal, untracked, useSignal, useSignalEffect } from '@preact/sign
 import { useEffect, useRef } from 'preact/hooks';
 import { pictureUrl } from '../api/files.js';
 import type { GenerationRequest, JobDetail } from '../api/api.types.js';
-import { readJob } from '../api/jobs-api.js';
+import { findJob } from '../api/jobs-api.js';
 import { attempt } from '../app/problem.js';
 import { type Studio, useStudio } from '../app/studio-context.js';
 
@@ -41,8 +41,8 @@ export function useSubject(jobId: string | null): SubjectHandle {
     studio.surface.setPicture(null);
     subject.value = null;
     void attempt(async () => {
-      const detail = await readJob(jobId);
-      if (!isCurrent()) return;
+      const detail = await findJob(jobId);
+      if (!isCurrent() || detail === null) return;
       subject.value = { name: detail.original_filename, pictureUrl: detail.preview_url };
       takeOver(studio, detail);
       hasTakenOver.value += 1;

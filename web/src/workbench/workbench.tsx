@@ -1,11 +1,14 @@
 import { useStudio } from '../app/studio-context.js';
 import { PictureStrip } from '../bring/picture-strip.js';
+import { problemInWords } from '../i18n/problem-in-words.js';
+import { warningInWords } from '../i18n/server-sentence.js';
 import { t } from '../i18n/translate.js';
 import { JobCard } from '../jobs/job-card.js';
 import { useAnnouncedProgress } from '../jobs/use-announced-progress.js';
 import { DownloadsCard } from '../result/downloads-card.js';
 import { ReportCard } from '../result/report-card.js';
 import { ShapePanel } from '../shape/shape-panel.js';
+import type { Exhibit } from '../stage/exhibit.js';
 import { Stage } from '../stage/stage.js';
 import { PictureHead } from './picture-head.js';
 import { ShowingSwitch } from './showing-switch.js';
@@ -19,7 +22,7 @@ const TRANSLUCENT: readonly string[] = ['lithophane'];
 
 /** The picture, its shape, its making and what came of it, in one place. Without a job it is about the draft. */
 export function Workbench({ jobId }: { jobId: string | null }) {
-  const { draft, jobs, shape, surface } = useStudio();
+  const { draft, jobs, surface } = useStudio();
   const job = jobId === null ? undefined : jobs.find(jobId);
   const snapshot = job?.snapshot.value;
   const result = snapshot?.result;
@@ -28,14 +31,19 @@ export function Workbench({ jobId }: { jobId: string | null }) {
   const shown = useExhibit(jobId, result, hasTakenOver);
   useAnnouncedProgress(job);
 
-  const hasBacklight = shown.exhibit.kind === 'model' && shown.exhibit.backlitUrl !== null;
-  const isTranslucent = hasBacklight || TRANSLUCENT.includes(shape.engine.value);
+  const isUnreadable = jobId === null && draft.selected.value?.size === null;
+  const hasNoPreview = surface.isUnavailable.value || isUnreadable;
+  const failure = surface.failure.value;
+  const isTranslucent = isForTheLight(shown.exhibit);
   const isStarted = snapshot !== undefined && snapshot.generation_id !== null;
   return (
     <div class="workbench">
       <div class="bench-main">
         {jobId === null ? (
-          <PictureStrip />
+          <>
+            <h1 class="visually-hidden">{t('header.new')}</h1>
+            <PictureStrip />
+          </>
         ) : (
           <PictureHead name={subject.value?.name ?? ''} url={subject.value?.pictureUrl ?? null} />
         )}
@@ -44,16 +52,14 @@ export function Workbench({ jobId }: { jobId: string | null }) {
           boxMm={shown.boxMm}
           isTranslucent={isTranslucent}
           pictureUrl={subject.value?.pictureUrl ?? null}
+          note={failure ? problemInWords(failure) : hasNoPreview ? t('stage.unavailable') : null}
         >
           <ShowingSwitch {...shown} />
         </Stage>
-        {surface.isUnavailable.value && shown.showing === null && (
-          <p class="field-note">{t('stage.unavailable')}</p>
-        )}
         {shown.showing === 'live' &&
           surface.warnings.value.map((warning) => (
             <p key={warning} class="field-note" data-testid="live-warning">
-              {warning}
+              {warningInWords(warning)}
             </p>
           ))}
         {starting.isStarting.value && <UploadCard onStop={starting.stop} />}
@@ -62,18 +68,38 @@ export function Workbench({ jobId }: { jobId: string | null }) {
         )}
         {jobId !== null && result && (
           <>
-            <ReportCard result={result} isCurrent={result.generation_id === snapshot.generation_id} />
+            <ReportCard
+              jobId={jobId}
+              result={result}
+              isCurrent={result.generation_id === snapshot.generation_id}
+            />
             <DownloadsCard jobId={jobId} result={result} />
           </>
         )}
       </div>
       <ShapePanel
-        startLabel={startLabel(isStarted, draft.pictures.value.length)}
-        isStarting={starting.isStarting.value}
+        start={{
+          label: startLabel(isStarted, draft.pictures.value.length),
+          // While a model is made, or stands there as it was asked for, something else comes next.
+          isNext: !isStarted || (!snapshot.is_active && shown.showing !== 'model'),
+          isStarting: starting.isStarting.value,
+        }}
         onStart={starting.start}
       />
     </div>
   );
+}
+
+/** Whether what is shown is made to be held against the light. */
+function isForTheLight(exhibit: Exhibit): boolean {
+  switch (exhibit.kind) {
+    case 'nothing':
+      return false;
+    case 'surface':
+      return TRANSLUCENT.includes(exhibit.surface.engine);
+    case 'model':
+      return exhibit.backlitUrl !== null;
+  }
 }
 
 function startLabel(isStarted: boolean, pictureCount: number): string {
