@@ -16,6 +16,7 @@ export default {
     '/node_modules/',
     '<rootDir>/test/browser/',
     '<rootDir>/test/faults/',
+    '<rootDir>/test/real-tools/',
     ...NEEDS_SERVERS,
   ],
   extensionsToTreatAsEsm: ['.ts'],
