@@ -15,9 +15,7 @@ describeWith('redis-server', 'with a Redis server', () => {
     redis = await RedisServer.start();
   });
 
-  afterAll(async () => {
-    await redis.kill();
-  });
+  afterAll(() => redis.dispose());
 
   describeGenerationQueue('BullGenerationQueue', async () => {
     const records = await openQueueRecords();

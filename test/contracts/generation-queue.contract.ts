@@ -86,15 +86,18 @@ export function describeGenerationQueue(name: string, open: () => Promise<QueueU
       expect(gate.mostAtOnce).toBe(2);
     });
 
-    it('should hand out again what a handler put back', async () => {
-      const task = await enqueued();
+    it('should hand out again what a handler put back, before what was claimed after it', async () => {
+      const first = await enqueued();
+      const others = [await enqueued(), await enqueued()];
       subject.queue.consume(handler, 1);
       await gate.hasBegun(1);
-      await subject.putBack(task);
-      await subject.queue.enqueue(task);
-      gate.letOneGo();
-      await gate.hasBegun(2);
-      expect(gate.begun).toEqual([task, task]);
+      await subject.putBack(first);
+      await subject.queue.enqueue(first, 'ahead');
+      for (let count = 2; count <= 4; count++) {
+        gate.letOneGo();
+        await gate.hasBegun(count);
+      }
+      expect(gate.begun).toEqual([first, first, ...others]);
     });
 
     it('should miss nothing that it was told of and has not handed out', async () => {

@@ -8,6 +8,12 @@ export interface QueueTask {
   readonly priority?: Priority;
 }
 
+/**
+ * Where a task joins those of its priority that wait: `behind` all of them, as what was claimed just now; or
+ * `ahead` of them, behind others that joined so, as what waits in the database for longer than they do.
+ */
+export type PlaceInLine = 'behind' | 'ahead';
+
 /** Runs one task to its end; never rejects. Told of a task that needs nothing more, it does nothing. */
 export type TaskHandler = (task: QueueTask) => Promise<void>;
 
@@ -19,10 +25,10 @@ export interface GenerationQueue {
   /** Whether it may lose a task it was told of: then {@link missing} is to be asked now and then. */
   readonly canForget: boolean;
   /**
-   * Makes a waiting generation known to the workers.
+   * Makes a waiting generation known to the workers; joins `behind` where nothing is said.
    * @throws where the queue cannot take it (any more); a task refused for a time-out may come all the same
    */
-  enqueue(task: QueueTask): Promise<void>;
+  enqueue(task: QueueTask, place?: PlaceInLine): Promise<void>;
   /**
    * Of generations that wait, those that the queue would not hand out by itself. May name one that is just
    * being handed out: to enqueue it once more does no harm.

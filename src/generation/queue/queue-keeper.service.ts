@@ -12,7 +12,9 @@ const MOST_AT_ONCE = 500;
 /**
  * Sees to it that what waits in the database waits in the queue as well: every five seconds, and when Redis
  * comes back, it enqueues what the queue has forgotten or was never told of, and at once what waits once more.
- * A generation on its way into the queue may be enqueued a second time; the database lets one task have it.
+ * A generation on its way into the queue may be enqueued a second time; the database lets one task have it. It
+ * joins ahead of the others of its priority, for in the database its turn comes before theirs: behind ten
+ * thousand of them a dead worker's generation would wait for an hour.
  *
  * Only the process that leads acts, for thrift: several would do no harm but enqueue more than once.
  */
@@ -58,7 +60,7 @@ export class QueueKeeper implements OnModuleDestroy {
     this.#isLooking = true;
     try {
       const missing = await this.queue.missing(await this.jobs.waiting(MOST_AT_ONCE));
-      for (const task of missing) await this.queue.enqueue(task);
+      for (const task of missing) await this.queue.enqueue(task, 'ahead');
       if (missing.length > 0) {
         this.#logger.log({ message: 'Enqueued what the queue did not have', count: missing.length });
       }
@@ -72,7 +74,7 @@ export class QueueKeeper implements OnModuleDestroy {
   async #enqueueAgain(task: QueueTask): Promise<void> {
     if (this.leadership.term === null) return;
     try {
-      await this.queue.enqueue(task);
+      await this.queue.enqueue(task, 'ahead');
     } catch (error) {
       this.#logger.warn({ message: 'Not enqueued again yet', ...task, reason: (error as Error).message });
     }

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, Queue } from 'bull';
 import { RedisErrorLog } from '../../../common/redis/redis-error-log.js';
-import type { GenerationQueue, QueueTask, TaskHandler } from '../generation-queue.port.js';
+import type { GenerationQueue, PlaceInLine, QueueTask, TaskHandler } from '../generation-queue.port.js';
 import type { BullConnections } from './bull-connections.js';
-import { NUMBER_OF, readTask, taskOptions, type TaskData } from './bull-options.js';
+import { readTask, taskOptions, type TaskData } from './bull-options.js';
 import { readWaitingGenerations } from './waiting-generations.js';
 
 /** How long Bull may take to end once the handlers have: with Redis away it would take for ever. */
@@ -37,10 +37,10 @@ export class BullGenerationQueue implements GenerationQueue {
     return this.connections.areAlive;
   }
 
-  async enqueue(task: QueueTask): Promise<void> {
+  async enqueue(task: QueueTask, place: PlaceInLine = 'behind'): Promise<void> {
     if (this.#closing !== null) throw new Error('The queue is closed');
     this.#refuseWhileAway();
-    await this.#add(task, NUMBER_OF[task.priority ?? 'normal']);
+    await this.#add({ priority: 'normal', ...task }, place);
   }
 
   async missing(tasks: readonly QueueTask[]): Promise<QueueTask[]> {
@@ -77,18 +77,18 @@ export class BullGenerationQueue implements GenerationQueue {
     if (this.queue.client.status !== 'ready') throw new Error('Redis cannot be reached');
   }
 
-  async #add({ jobId, generationId }: TaskData, priority: number): Promise<void> {
+  async #add(task: TaskData, place: PlaceInLine): Promise<void> {
     this.#enqueuedCount += 1;
-    const task = { jobId, generationId };
-    await this.queue.add(task, taskOptions(task, `${this.#instance}.${this.#enqueuedCount}`, priority));
+    await this.queue.add(task, taskOptions(task, `${this.#instance}.${this.#enqueuedCount}`, place));
   }
 
-  async #handOut({ data, opts }: Job<unknown>, handler: TaskHandler): Promise<void> {
+  async #handOut({ data }: Job<unknown>, handler: TaskHandler): Promise<void> {
     const task = readTask(data);
     if (task === null) return;
-    // It was on its way when this worker closed: another one gets it.
-    if (this.#closing !== null) return this.#add(task, opts.priority ?? NUMBER_OF.normal);
-    const run = handler(task).finally(() => this.#running.delete(run));
+    // It was on its way when this worker closed: another one gets it, and next.
+    if (this.#closing !== null) return this.#add(task, 'ahead');
+    const { jobId, generationId } = task;
+    const run = handler({ jobId, generationId }).finally(() => this.#running.delete(run));
     this.#running.add(run);
     await run;
   }

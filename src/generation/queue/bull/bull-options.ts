@@ -1,13 +1,13 @@
 import type { JobOptions, QueueOptions } from 'bull';
 import type { Priority } from '../../../jobs/job-store.port.js';
-import type { QueueTask } from '../generation-queue.port.js';
+import type { PlaceInLine, QueueTask } from '../generation-queue.port.js';
 import type { BullConnections } from './bull-connections.js';
 
 /** The queue's name within its prefix; both are part of every key in Redis. */
 export const QUEUE_NAME = 'generations';
 
 /** What a task carries through Redis. */
-export type TaskData = Pick<QueueTask, 'jobId' | 'generationId'>;
+export type TaskData = Required<QueueTask>;
 
 /**
  * Bull hands out; it neither repeats nor recovers: what becomes of a run that failed or vanished stands in the
@@ -30,18 +30,26 @@ export function bullOptions(connections: BullConnections, prefix: string): Queue
 }
 
 /**
- * Bull's numbers: the smaller the sooner. Normal has one as well, for Bull would hand out a task without any
- * after all those with one. While no low task waits, a normal one goes to the end at once (0.1 ms with 10,000
- * waiting, as without numbers); a high one makes Redis walk along what waits (0.9 ms with 10,000).
+ * Bull's numbers: the smaller the sooner. Every task has one, for Bull would hand out one without any after all
+ * those with one. While no low task waits, a normal one goes to the end at once (0.1 ms with 10,000 waiting, as
+ * without numbers); what goes before others makes Redis walk along what waits (0.9 ms with 10,000).
  */
-export const NUMBER_OF: Record<Priority, number> = { high: 1, normal: 2, low: 3 };
+const NUMBER_OF: Record<Priority, Record<PlaceInLine, number>> = {
+  high: { ahead: 1, behind: 2 },
+  normal: { ahead: 3, behind: 4 },
+  low: { ahead: 5, behind: 6 },
+};
 
 /**
  * The options of one task. Bull ignores a task whose id it still has, so that each id is used once: a
  * generation that is put back waits anew while its last task may still be at work.
  */
-export function taskOptions({ generationId }: TaskData, enqueueNo: string, priority: number): JobOptions {
-  return { jobId: `${generationId}-${enqueueNo}`, priority };
+export function taskOptions(
+  { generationId, priority }: TaskData,
+  enqueueNo: string,
+  place: PlaceInLine,
+): JobOptions {
+  return { jobId: `${generationId}-${enqueueNo}`, priority: NUMBER_OF[priority][place] };
 }
 
 /** The generation that a task's id names. */
@@ -50,8 +58,9 @@ export function generationOf(taskId: string): string {
 }
 
 /** What a task asks for; null where something else was put into the queue. */
-export function readTask(data: unknown): QueueTask | null {
+export function readTask(data: unknown): TaskData | null {
   if (typeof data !== 'object' || data === null) return null;
-  const { jobId, generationId } = data as Partial<TaskData>;
-  return typeof jobId === 'string' && typeof generationId === 'string' ? { jobId, generationId } : null;
+  const { jobId, generationId, priority = 'normal' } = data as Partial<TaskData>;
+  if (typeof jobId !== 'string' || typeof generationId !== 'string') return null;
+  return Object.hasOwn(NUMBER_OF, priority) ? { jobId, generationId, priority } : null;
 }
