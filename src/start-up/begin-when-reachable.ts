@@ -4,6 +4,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DistributedSettings } from '../common/config/settings.js';
 import { ReadinessService } from '../common/telemetry/readiness.service.js';
 import type { DistributedAdapters } from './distributed-adapters.js';
+import type { BullGenerationQueue } from '../generation/queue/bull/bull-generation-queue.js';
+import { GENERATION_QUEUE } from '../generation/queue/generation-queue.port.js';
 import { QueueKeeper } from '../generation/queue/queue-keeper.service.js';
 import { ReconcilerService } from '../jobs/reconcile/reconciler.service.js';
 import { migratePostgres } from '../jobs/store/migrate-postgres.js';
@@ -21,7 +23,7 @@ export function beginWhenReachable(
   beginWork: () => void = () => undefined,
 ): void {
   const readiness = app.get(ReadinessService);
-  for (const [name, check] of Object.entries(adapters.checks)) readiness.register(name, check);
+  registerChecks(readiness, adapters, app.get<BullGenerationQueue>(GENERATION_QUEUE));
   readiness.beginStart();
   const begin = async (): Promise<void> => {
     await untilMigrated(DATABASE_URL, () => readiness.isShuttingDown);
@@ -32,6 +34,20 @@ export function beginWhenReachable(
     readiness.endStart();
   };
   void begin();
+}
+
+/** Each answers within two seconds. Redis is there when both can work that are on it, over connections of their own. */
+function registerChecks(
+  readiness: ReadinessService,
+  { database, bus, storage }: DistributedAdapters,
+  queue: BullGenerationQueue,
+): void {
+  readiness.register('database', async () => {
+    await database.ping();
+    return true;
+  });
+  readiness.register('redis', () => bus.isAlive && queue.isAlive);
+  readiness.register('storage', () => storage.ping());
 }
 
 async function untilMigrated(url: string, isGivenUp: () => boolean): Promise<void> {

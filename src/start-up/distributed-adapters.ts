@@ -1,27 +1,25 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { DistributedSettings } from '../common/config/settings.js';
-import { openPostgres } from '../common/database/open-postgres.js';
+import { openPostgres, type PostgresDatabase } from '../common/database/open-postgres.js';
 import { RedisEventBus } from '../common/events/redis-event-bus.js';
 import type { FileStorage } from '../common/storage/file-storage.port.js';
 import { openStorage } from '../common/storage/open-storage.js';
 import { BullQueueModule } from '../generation/queue/bull/bull-queue.module.js';
 import type { Leadership } from '../jobs/reconcile/leadership.port.js';
 import { PostgresLeadership } from '../jobs/reconcile/postgres-leadership.js';
-import type { JobsDatabase, Schema } from '../jobs/store/schema.js';
+import type { Schema } from '../jobs/store/schema.js';
 
 /** Sets what one installation keeps in Redis apart from what others keep there. */
 export const REDIS_PREFIX = 'relievo';
 
 /** What the processes of one installation share. None of it need be reachable when it is opened. */
 export interface DistributedAdapters {
-  readonly database: JobsDatabase;
+  readonly database: PostgresDatabase<Schema>;
   readonly storage: FileStorage;
   readonly bus: RedisEventBus;
   readonly leadership: Leadership;
   /** The queue of a process that adds tasks only, or of one that runs them. */
   readonly queueFor: (role: 'api' | 'worker') => DynamicModule;
-  /** Whether each of them can be reached, by its name; each answers within two seconds. */
-  readonly checks: Readonly<Record<string, () => Promise<boolean> | boolean>>;
   readonly close: () => Promise<void>;
 }
 
@@ -42,14 +40,6 @@ export async function openDistributedAdapters(settings: DistributedSettings): Pr
         prefix: REDIS_PREFIX,
         consumes: role === 'worker',
       }),
-    checks: {
-      database: async () => {
-        await database.ping();
-        return true;
-      },
-      redis: () => bus.isAlive,
-      storage: () => storage.ping(),
-    },
     close: async () => {
       await leadership.close();
       await Promise.all([database.close(), bus.close(), storage.close()]);

@@ -7,12 +7,12 @@ import type { Schema } from '../../src/jobs/store/schema.js';
 import type { PostgresServer } from '../support/postgres-server.js';
 
 /** Patience for a busy machine: what is tested with it is the order of things, not their speed. */
-const STATEMENT_MS = 20_000;
+const PATIENCE = { statementMs: 20_000, connectMs: 20_000 };
 
 /** A database of its own on the server; its URL. */
 export async function createDatabase(server: PostgresServer): Promise<string> {
   const name = `relievo_${randomUUID().replaceAll('-', '')}`;
-  const admin = openPostgres<object>(server.url(), { poolSize: 1, statementMs: STATEMENT_MS });
+  const admin = openPostgres<object>(server.url(), { ...PATIENCE, poolSize: 1 });
   await sql`create database ${sql.id(name)}`.execute(admin.kysely);
   await admin.close();
   return server.url(name);
@@ -20,7 +20,7 @@ export async function createDatabase(server: PostgresServer): Promise<string> {
 
 /** The records of a database that is migrated already. */
 export function openStoreAt(url: string): { store: KyselyJobStore; close: () => Promise<void> } {
-  const database = openPostgres<Schema>(url, { statementMs: STATEMENT_MS });
+  const database = openPostgres<Schema>(url, PATIENCE);
   return { store: new KyselyJobStore(database), close: database.close };
 }
 

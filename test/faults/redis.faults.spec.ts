@@ -25,6 +25,11 @@ describeInstallation('Redis that fails', () => {
     client = await ProgressClient.connect(site.apis[1]!.url);
   });
 
+  /** What one test broke has mended before the next one begins. */
+  beforeEach(async () => {
+    await Promise.all(site.members.map((member) => member.ready()));
+  });
+
   afterAll(async () => {
     client.close();
     await site.dispose();

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Installation } from '../support/installation.js';
+import { smallPicture } from '../support/pictures.js';
 import { untilGone, untilTrue } from '../support/process-table.js';
 import { isTerminal, ProgressClient } from '../support/progress-client.js';
 import { describeInstallation } from './support/describe-installation.js';
@@ -14,8 +15,13 @@ describeInstallation('workers that fail', () => {
 
   afterAll(() => site.dispose());
 
-  it('scenario 5: kill -9 of a worker: its generation resumes within 20 s and completes', async () => {
+  it('scenario 5: kill -9 of a worker: its generation resumes within 20 s, whoever waits, and completes', async () => {
+    const { api } = site.apis[0]!;
+    // More than the other worker does in twenty seconds.
+    const waiting: string[] = [];
+    for (let count = 0; count < 16; count++) waiting.push((await api.upload(await smallPicture())).job_id);
     const { jobId, runner } = await startRunning(site, 'slow=3000');
+    await Promise.all(waiting.map((other) => api.start(other, {}, 'slow=1500')));
     await runner.kill();
     const killedMs = performance.now();
     const resumed = await site.apis[1]!.api.until(
@@ -24,6 +30,7 @@ describeInstallation('workers that fail', () => {
     );
     const resumedAfterMs = performance.now() - killedMs;
     const ended = await site.apis[1]!.api.untilSettled(jobId);
+    await Promise.all(waiting.map((other) => api.cancel(other)));
     await runner.startAgain();
 
     expect(resumedAfterMs).toBeLessThan(20_000);

@@ -181,10 +181,6 @@ export class Installation {
     return join(this.shareDir, 'files');
   }
 
-  async startServers(): Promise<void> {
-    await Promise.all([this.postgres.run(), this.redis.start()]);
-  }
-
   /** The API process to ask where it does not matter which. */
   get anyApi(): Member {
     const [api] = this.apis;

@@ -21,11 +21,16 @@ export interface PostgresOptions {
   readonly poolSize?: number;
   /** Longest time for one statement, locks included. Past it the server cancels the statement. */
   readonly statementMs?: number;
+  /** Longest time for a new connection. */
+  readonly connectMs?: number;
 }
 
-export const POSTGRES_DEFAULTS: Required<PostgresOptions> = { poolSize: 10, statementMs: 1_000 };
+export const POSTGRES_DEFAULTS: Required<PostgresOptions> = {
+  poolSize: 10,
+  statementMs: 1_000,
+  connectMs: 1_000,
+};
 
-const CONNECT_MS = 1_000;
 /** What a healthy server may take beyond the statement's own limit to say so. Then it counts as gone. */
 const ANSWER_GRACE_MS = 400;
 /** How many longest statements a call waits for a connection while the server answers others. */
@@ -49,12 +54,12 @@ function getTypeParser(
  * call after its return succeeds.
  */
 export function openPostgres<Schema>(url: string, options: PostgresOptions = {}): PostgresDatabase<Schema> {
-  const { poolSize, statementMs } = { ...POSTGRES_DEFAULTS, ...options };
+  const { poolSize, statementMs, connectMs } = { ...POSTGRES_DEFAULTS, ...options };
   const pool = new Pool({
     connectionString: url,
     application_name: 'relievo',
     max: poolSize,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: connectMs,
     statement_timeout: statementMs,
     lock_timeout: statementMs,
     query_timeout: statementMs + ANSWER_GRACE_MS,
