@@ -58,9 +58,7 @@ describeWith('redis-server', 'RedisEventBus', () => {
     await Promise.all(buses.splice(0).map((bus) => bus.close()));
   });
 
-  afterAll(async () => {
-    await redis.kill();
-  });
+  afterAll(() => redis.dispose());
 
   describeEventBus('RedisEventBus', () => {
     const bus = new RedisEventBus({ url: redis.url, prefix: 'test' });

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { S3_PATIENCE_DEFAULTS } from '../../src/common/storage/s3/s3-patience.js
 import { FaultyProxy } from '../support/faulty-proxy.js';
 import { FileServer } from '../support/file-server.js';
 import { rawRequest } from '../support/raw-http.js';
-import { S3Server } from '../support/s3-server.js';
+import { S3_CREDENTIALS, S3Server } from '../support/s3-server.js';
 import { store } from '../support/store-file.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
@@ -147,9 +147,42 @@ describe('a bucket in trouble', () => {
   });
 });
 
-describe('uploads in parts whose sender died', () => {
-  it('should be given up once they are old, and no others', async () => {
-    const aborted: string[] = [];
+describe('uploads in parts', () => {
+  let server: Server;
+  let storage: S3FileStorage;
+  const aborted: string[] = [];
+
+  /** A store that gives these answers, and writes down which uploads are given up. */
+  async function openWith(answer: RequestListener): Promise<void> {
+    aborted.length = 0;
+    server = createServer((request, response) => {
+      if (request.method === 'DELETE') {
+        aborted.push(request.url ?? '');
+        response.writeHead(204).end();
+      } else answer(request, response);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    Object.assign(process.env, S3_CREDENTIALS);
+    storage = await S3FileStorage.open(
+      {
+        kind: 's3',
+        bucket: 'bucket',
+        keyPrefix: 'x/',
+        endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        region: null,
+        isPathStyle: true,
+      },
+      { workRoot: await temporaryDirectory('work'), givesLinks: false },
+    );
+  }
+
+  afterEach(async () => {
+    await storage.close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('should be given up once they are old, and no others: their senders are dead', async () => {
     const nowMs = Date.now();
     const listing = ['old', 'new']
       .map((name, at) => {
@@ -157,30 +190,29 @@ describe('uploads in parts whose sender died', () => {
         return `<Upload><Key>x/jobs/${name}</Key><UploadId>${name}</UploadId><Initiated>${initiated}</Initiated></Upload>`;
       })
       .join('');
-    const store = createServer((request: IncomingMessage, response) => {
-      if (request.method === 'DELETE') {
-        aborted.push(request.url ?? '');
-        response.writeHead(204).end();
-      } else response.end(`<ListMultipartUploadsResult>${listing}</ListMultipartUploadsResult>`);
-    }).listen(0, '127.0.0.1');
-    await once(store, 'listening');
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' });
-    const storage = await S3FileStorage.open(
-      {
-        kind: 's3',
-        bucket: 'bucket',
-        keyPrefix: 'x/',
-        endpoint: `http://127.0.0.1:${(store.address() as AddressInfo).port}`,
-        region: null,
-        isPathStyle: true,
-      },
-      { workRoot: await temporaryDirectory('work'), givesLinks: false },
-    );
+    await openWith((_, response) => {
+      response.end(`<ListMultipartUploadsResult>${listing}</ListMultipartUploadsResult>`);
+    });
     await storage.removeLeftovers(nowMs - 50_000);
-    expect(aborted).toHaveLength(1);
-    expect(aborted[0]).toMatch(/^\/bucket\/x\/jobs\/old\?.*uploadId=old/);
-    await storage.close();
-    store.closeAllConnections();
-    store.close();
+    expect(aborted).toEqual([expect.stringMatching(/^\/bucket\/x\/jobs\/old\?.*uploadId=old/)]);
+  });
+
+  it('should be given up at once when the store refuses one of the parts', async () => {
+    await openWith((request, response) => {
+      const { searchParams } = new URL(request.url ?? '', 'http://store');
+      request.resume().once('end', () => {
+        if (request.method === 'HEAD') response.writeHead(404).end();
+        else if (searchParams.has('uploads')) {
+          response.end(
+            '<InitiateMultipartUploadResult><UploadId>one</UploadId></InitiateMultipartUploadResult>',
+          );
+        } else if (searchParams.get('partNumber') === '2') response.writeHead(403).end();
+        else response.writeHead(200, { etag: '"part"' }).end();
+      });
+    });
+    const workDir = await storage.createWorkDir('test');
+    await writeFile(join(workDir, 'large'), IN_PARTS);
+    await expect(storage.adopt(join(workDir, 'large'), 'jobs/b')).rejects.toMatchObject(UNAVAILABLE);
+    expect(aborted).toEqual([expect.stringMatching(/^\/bucket\/x\/jobs\/b\?.*uploadId=one/)]);
   });
 });
