@@ -30,17 +30,31 @@ describe('DeadRunDetector', () => {
     expect(watch(new DeadRunDetector(), 20, (second) => beat(0, second < 10 ? 1 : 2))).toEqual([]);
   });
 
-  it('should start afresh after a late look: the observer itself may have been stopped', () => {
+  it('should not count the time before a late look: the observer itself may have been stopped', () => {
     const detector = new DeadRunDetector();
     expect(watch(detector, 11, () => beat(5))).toEqual([]);
     expect(detector.look(beat(5), 60_000)).toEqual([]);
-    expect(detector.look(beat(5), 61_000)).toEqual([]);
+    expect(detector.look(beat(5), 61_000)).toEqual([run]);
   });
 
-  it('should start afresh after a failed read', () => {
+  it('should not count the time around a failed read, and keep what was seen before it', () => {
     const detector = new DeadRunDetector();
     watch(detector, 11, () => beat(5));
-    detector.forget();
+    detector.interrupt();
     expect(detector.look(beat(5), 12_000)).toEqual([]);
+    expect(detector.look(beat(5), 13_000)).toEqual([run]);
+  });
+
+  it.each([
+    { what: 'find the dead', heartbeatNo: () => 5, found: 1 },
+    { what: 'let the living live', heartbeatNo: (second: number) => Math.floor(second / 5), found: 0 },
+  ])('should $what where every third read fails', ({ heartbeatNo, found }) => {
+    const detector = new DeadRunDetector();
+    let foundCount = 0;
+    for (let second = 0; foundCount === 0 && second < 120; second++) {
+      if (second % 3 === 2) detector.interrupt();
+      else foundCount += detector.look(beat(heartbeatNo(second)), second * 1000).length;
+    }
+    expect(foundCount).toBe(found);
   });
 });

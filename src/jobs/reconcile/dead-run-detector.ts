@@ -7,15 +7,21 @@ const LATE_AFTER_MS = 3_000;
 
 interface Observation {
   readonly heartbeatNo: number;
-  readonly sinceMs: number;
+  /** For how long the number was seen to stand still. */
+  readonly silentMs: number;
 }
 
 /**
  * Tells dead runs from the numbers that live ones raise. It compares nothing but its own monotonic times, so
  * that no clock set wrong, here or at a worker, can declare a living run dead.
+ *
+ * A number that stood still stood still all the time, but time in which nobody looked is not held against the
+ * run: it may have been unable to raise it. Nor is what was seen before forgotten for it, or the dead would not
+ * be found among records that fail again and again.
  */
 export class DeadRunDetector {
   #observations = new Map<string, Observation>();
+  /** Null where the time since then does not count. */
   #lastLookMs: number | null = null;
 
   /**
@@ -24,23 +30,24 @@ export class DeadRunDetector {
    * @returns the runs whose number stood still for 12 s of timely looks
    */
   look(heartbeats: readonly Heartbeat[], nowMs: number): Run[] {
-    if (this.#lastLookMs !== null && nowMs - this.#lastLookMs > LATE_AFTER_MS) this.forget();
+    const sinceLastMs = nowMs - (this.#lastLookMs ?? nowMs);
+    const watchedMs = sinceLastMs > LATE_AFTER_MS ? 0 : sinceLastMs;
     this.#lastLookMs = nowMs;
     const seen = new Map<string, Observation>();
     const dead: Run[] = [];
     for (const { run, heartbeatNo } of heartbeats) {
       const key = `${run.generationId}:${run.epoch}`;
       const before = this.#observations.get(key);
-      const observation = before?.heartbeatNo === heartbeatNo ? before : { heartbeatNo, sinceMs: nowMs };
-      seen.set(key, observation);
-      if (nowMs - observation.sinceMs >= DEAD_AFTER_MS) dead.push(run);
+      const silentMs = before?.heartbeatNo === heartbeatNo ? before.silentMs + watchedMs : 0;
+      seen.set(key, { heartbeatNo, silentMs });
+      if (silentMs >= DEAD_AFTER_MS) dead.push(run);
     }
     this.#observations = seen;
     return dead;
   }
 
-  /** Starts afresh: after a late look or a failed read, what was seen before proves nothing. */
-  forget(): void {
-    this.#observations.clear();
+  /** After a failed read, or where another process looked: until the next look nobody watches. */
+  interrupt(): void {
+    this.#lastLookMs = null;
   }
 }

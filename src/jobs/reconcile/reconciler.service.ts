@@ -51,7 +51,7 @@ export class ReconcilerService implements OnModuleDestroy {
       this.#isAway = false;
       for (const run of dead) await this.#lose(run);
     } catch (error) {
-      this.#detector.forget();
+      this.#detector.interrupt();
       // Once for each time that the records are away: they may stay away for hours.
       if (!this.#isAway) this.#logger.error('Could not read the heartbeats', (error as Error).stack);
       this.#isAway = true;
@@ -60,12 +60,12 @@ export class ReconcilerService implements OnModuleDestroy {
     }
   }
 
-  /** What was seen in one term proves nothing in the next: in between, nobody looked. */
+  /** Between two terms of this process nobody looked here. */
   #isLeading(): boolean {
     const { term } = this.leadership;
     if (term !== this.#term) {
       this.#term = term;
-      this.#detector.forget();
+      this.#detector.interrupt();
       this.#logger.log(term === null ? 'Lost the lead' : 'Took the lead');
     }
     return term !== null;
