@@ -5,7 +5,6 @@ import { EVENT_BUS, type EventBus } from './common/events/event-bus.port.js';
 import { FILE_STORAGE } from './common/storage/file-storage.port.js';
 import { TelemetryModule } from './common/telemetry/telemetry.module.js';
 import { CleaningModule } from './generation/cleaning.module.js';
-import { GenerationModule } from './generation/generation.module.js';
 import { EmbeddedGenerationQueue } from './generation/queue/embedded-generation-queue.js';
 import { GENERATION_QUEUE } from './generation/queue/generation-queue.port.js';
 import { QueueKeepingModule } from './generation/queue-keeping.module.js';
@@ -13,10 +12,8 @@ import { RunningModule } from './generation/running.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { JOB_STORE, type JobStore } from './jobs/job-store.port.js';
 import { LEADERSHIP } from './jobs/reconcile/leadership.port.js';
-import { ProgressModule } from './progress/progress.module.js';
 import type { DistributedAdapters } from './start-up/distributed-adapters.js';
 import type { EmbeddedAdapters } from './start-up/embedded-adapters.js';
-import { UploadModule } from './upload/upload.module.js';
 
 /** Makes the adapters behind the ports known to every module. */
 @Global()
@@ -28,14 +25,16 @@ class PortsModule {
   }
 }
 
-const ANSWERING = [ProgressModule, UploadModule, GenerationModule];
-const WORKING = [RunningModule];
+/** A third of what a process loads is for its callers' sake: a worker starts without. */
+async function loadAnswering(): Promise<Type> {
+  return (await import('./answering.module.js')).AnsweringModule;
+}
 
 /** Composition root: which adapter stands behind each port, and what a process does, is decided here and nowhere else. */
 @Module({})
 export class AppModule {
   /** One process with nothing to install: SQLite, the queue in the database, local files, events in memory. */
-  static embedded(settings: Settings, adapters: EmbeddedAdapters): DynamicModule {
+  static async embedded(settings: Settings, adapters: EmbeddedAdapters): Promise<DynamicModule> {
     const queue: Provider = {
       provide: GENERATION_QUEUE,
       inject: [JOB_STORE, EVENT_BUS],
@@ -43,17 +42,17 @@ export class AppModule {
         new EmbeddedGenerationQueue((limit) => store.waiting(limit), events),
     };
     const ports = PortsModule.of([...portsOf(settings, adapters), queue]);
-    return compose(ports, ...ANSWERING, ...WORKING);
+    return compose(ports, await loadAnswering(), RunningModule);
   }
 
   /** One of several processes that answer callers: PostgreSQL, Bull, shared files, events over Redis. */
-  static api(settings: Settings, adapters: DistributedAdapters): DynamicModule {
-    return distributed('api', settings, adapters, ...ANSWERING);
+  static async api(settings: Settings, adapters: DistributedAdapters): Promise<DynamicModule> {
+    return distributed('api', settings, adapters, await loadAnswering());
   }
 
   /** One of several processes that run generations. */
   static worker(settings: Settings, adapters: DistributedAdapters): DynamicModule {
-    return distributed('worker', settings, adapters, ...WORKING);
+    return distributed('worker', settings, adapters, RunningModule);
   }
 }
 
@@ -79,10 +78,10 @@ function distributed(
   role: 'api' | 'worker',
   settings: Settings,
   adapters: DistributedAdapters,
-  ...parts: Type[]
+  part: Type,
 ): DynamicModule {
   const ports = PortsModule.of(portsOf(settings, adapters));
-  return compose(ports, adapters.queueFor(role), QueueKeepingModule, ...parts);
+  return compose(ports, adapters.queueFor(role), QueueKeepingModule, part);
 }
 
 function compose(...parts: (Type | DynamicModule)[]): DynamicModule {

@@ -29,10 +29,13 @@ async function makeDocument(): Promise<string> {
   try {
     const settings = readSettings({ DATA_DIR: dataDir });
     const adapters = await openEmbeddedAdapters(settings);
-    const app = await NestFactory.create<NestExpressApplication>(AppModule.embedded(settings, adapters), {
-      logger: false,
-      abortOnError: false,
-    });
+    const app = await NestFactory.create<NestExpressApplication>(
+      await AppModule.embedded(settings, adapters),
+      {
+        logger: false,
+        abortOnError: false,
+      },
+    );
     const document = `${JSON.stringify(describeApi(app), null, 2)}\n`;
     await app.close();
     await adapters.close();

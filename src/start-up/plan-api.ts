@@ -11,7 +11,7 @@ export async function planApi(settings: DistributedSettings): Promise<ServerPlan
   return {
     settings,
     port: settings.PORT,
-    module: AppModule.api(settings, adapters),
+    module: await AppModule.api(settings, adapters),
     configure: configureApp,
     begin: (app) => {
       beginWhenReachable(app, settings, adapters);

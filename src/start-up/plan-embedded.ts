@@ -14,7 +14,7 @@ export async function planEmbedded(settings: Settings): Promise<ServerPlan> {
   return {
     settings,
     port: settings.PORT,
-    module: AppModule.embedded(settings, adapters),
+    module: await AppModule.embedded(settings, adapters),
     configure: (app) => {
       configureApp(app);
       app.get(ReadinessService).register('database', async () => {

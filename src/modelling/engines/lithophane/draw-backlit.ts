@@ -1,4 +1,3 @@
-import { encodePng } from '../../image/encode-png.js';
 import type { Panel } from './panel.js';
 import { encodeSrgb, lightThrough } from './transmission.js';
 
@@ -43,6 +42,8 @@ export async function drawBacklit(
       if (x % PLACES === PLACES - 1) pixel++;
     }
   }
+  // Loaded when it is drawn: a server that knows the engine's options only has no use for a decoder of pictures.
+  const { encodePng } = await import('../../image/encode-png.js');
   return encodePng(develop(light), widthPx, heightPx);
 }
 
