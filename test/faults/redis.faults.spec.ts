@@ -1,5 +1,4 @@
 import { truncate } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { JobSnapshot } from '../../src/progress/progress.events.js';
 import { Installation } from '../support/installation.js';
 import { smallPicture } from '../support/pictures.js';
@@ -110,22 +109,6 @@ describeInstallation('Redis that fails', () => {
     await site.redis.start();
     await client.untilEnd(generationId);
     expectOneEnd(settled, generationId);
-  });
-
-  it('scenario 9: Redis killed 2, 10, 16 and 40 s into runs, and away for longer than a lock: one result each', async () => {
-    const ages = [40, 16, 10, 2];
-    const started = [];
-    for (const [index, age] of ages.entries()) {
-      started.push(await followAndStart(`slow=${(age + 15) * 1000}`));
-      await pause((age - (ages[index + 1] ?? 0)) * 1000);
-    }
-    await site.redis.kill();
-    await pause(10_000);
-    await site.redis.start();
-    for (const { jobId, generationId } of started) {
-      await client.untilEnd(generationId);
-      expectOneEnd(await site.apis[1]!.api.untilSettled(jobId), generationId);
-    }
   });
 
   it('scenario 13: FLUSHALL in mid-run: what ran and what waited comes to its end', async () => {

@@ -85,12 +85,11 @@ describeInstallation('a store that goes away', () => {
       expect(refusal.status).toBe(503);
       expect(refusal.body.code).toBe('STORAGE_UNAVAILABLE');
       expect(refusal.headers.get('retry-after')).toMatch(/^\d+$/);
-      const upload = await api.tryUpload(picture);
+      // Meanwhile the model is made: it cannot be stored.
+      const [upload] = await Promise.all([api.tryUpload(picture), pause(4_000)]);
       expect(upload.status).toBe(503);
       expect(upload.body.code).toBe('STORAGE_UNAVAILABLE');
       expect((await site.anyApi.readiness()).dependencies).toMatchObject({ storage: false });
-      // Longer than the model takes: it cannot be stored.
-      await pause(4_000);
       expect((await api.snapshot(running)).is_active).toBe(true);
 
       await store.comeBack(site);

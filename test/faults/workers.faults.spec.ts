@@ -45,7 +45,7 @@ describeInstallation('workers that fail', () => {
     expect(drained.code).toBe(0);
     await soon.runner.startAgain();
 
-    const late = await startRunning(site, 'slow=14000');
+    const late = await startRunning(site, 'slow=11000');
     const handedBack = await late.runner.stop();
     expect(handedBack.code).toBe(0);
     expect(await site.apis[0]!.api.untilSettled(late.jobId)).toMatchObject({
