@@ -1,3 +1,4 @@
+import { followEdge } from './follow-edge.js';
 import { forEachRun, labelRegions } from './label-regions.js';
 import { boxOf, type Loops } from './outline.js';
 import type { SubjectCanvas } from './subject-canvas.js';
@@ -70,20 +71,17 @@ function measureAround(
       const [ax, ay] = [loop[at]! + leftMm, loop[at + 1]! + bottomMm];
       const [dx, dy] = [loop[to]! + leftMm - ax, loop[to + 1]! + bottomMm - ay];
       const perLength = 1 / (dx * dx + dy * dy);
-      const firstColumn = Math.max(0, Math.floor((Math.min(ax, ax + dx) - reach) / pitchMm));
-      const lastColumn = Math.min(columns - 1, Math.floor((Math.max(ax, ax + dx) + reach) / pitchMm));
-      const lowest = Math.max(0, Math.floor((Math.min(ay, ay + dy) - reach) / pitchMm));
-      const highest = Math.min(rows - 1, Math.floor((Math.max(ay, ay + dy) + reach) / pitchMm));
-      for (let line = lowest; line <= highest; line++) {
+      followEdge(ax, ay, ax + dx, ay + dy, reach, pitchMm, (line, firstColumn, lastColumn) => {
+        if (line >= rows) return;
         const py = (line + 0.5) * pitchMm - ay;
         const start = (rows - 1 - line) * columns;
-        for (let column = firstColumn; column <= lastColumn; column++) {
+        for (let column = firstColumn; column <= Math.min(columns - 1, lastColumn); column++) {
           const px = (column + 0.5) * pitchMm - ax;
           const share = Math.min(1, Math.max(0, (px * dx + py * dy) * perLength));
           const square = (px - share * dx) ** 2 + (py - share * dy) ** 2;
           if (square < squares[start + column]!) squares[start + column] = square;
         }
-      }
+      });
     }
   }
   for (let sample = 0; sample < field.length; sample++) {

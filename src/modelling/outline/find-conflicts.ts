@@ -1,3 +1,4 @@
+import { followEdge } from './follow-edge.js';
 import type { Loops } from './outline.js';
 
 /** Edges of all loops in one numbering: edge i runs from point i to the next point of its loop. */
@@ -64,7 +65,7 @@ function listEdges(loops: Loops): Edges {
   return edges;
 }
 
-/** Sorts edges into the cells that their boxes, widened by half the clearance, touch. */
+/** Sorts edges into the cells that they pass, or come within half the clearance of. */
 function layGrid(edges: Edges, clearanceMm: number): { starts: Uint32Array; edges: Uint32Array } {
   const { x, y, next } = edges;
   let [left, right, bottom, top, total] = [Infinity, -Infinity, Infinity, -Infinity, 0];
@@ -79,16 +80,12 @@ function layGrid(edges: Edges, clearanceMm: number): { starts: Uint32Array; edge
   const size = Math.max(total / x.length, fewest, 2 * clearanceMm);
   const columns = Math.floor((right - left) / size) + 2;
   const rows = Math.floor((top - bottom) / size) + 2;
-  const reach = clearanceMm / 2;
   const visit = (edge: number, touch: (cell: number) => void): void => {
     const other = next[edge]!;
-    const lastColumn = Math.floor((Math.max(x[edge]!, x[other]!) + reach - left) / size);
-    const lastRow = Math.floor((Math.max(y[edge]!, y[other]!) + reach - bottom) / size);
-    const firstColumn = Math.max(0, Math.floor((Math.min(x[edge]!, x[other]!) - reach - left) / size));
-    const firstRow = Math.max(0, Math.floor((Math.min(y[edge]!, y[other]!) - reach - bottom) / size));
-    for (let row = firstRow; row <= lastRow; row++) {
-      for (let column = firstColumn; column <= lastColumn; column++) touch(row * columns + column);
-    }
+    const [ax, ay, bx, by] = [x[edge]! - left, y[edge]! - bottom, x[other]! - left, y[other]! - bottom];
+    followEdge(ax, ay, bx, by, clearanceMm / 2, size, (row, first, last) => {
+      for (let column = first; column <= last; column++) touch(row * columns + column);
+    });
   };
   const starts = new Uint32Array(columns * rows + 1);
   for (let edge = 0; edge < x.length; edge++) {

@@ -1,3 +1,4 @@
+import { followEdge } from './follow-edge.js';
 import type { Loops } from './outline.js';
 
 /**
@@ -27,7 +28,7 @@ export function measureThickness(loops: Loops, directions: Loops, reachMm: numbe
   return thicknesses;
 }
 
-/** Edges, as pairs of loop number and place in the loop, by the square cells that their boxes touch. */
+/** Edges, as pairs of loop number and place in the loop, by the square cells that they pass. */
 interface Cells {
   sizeMm: number;
   columns: number;
@@ -71,13 +72,11 @@ function visitCells(
   by: number,
   visit: (cell: number) => void,
 ): void {
-  const lastColumn = Math.min(columns - 1, Math.floor((Math.max(ax, bx) - left) / sizeMm));
-  const lastRow = Math.floor((Math.max(ay, by) - bottom) / sizeMm);
-  const firstRow = Math.max(0, Math.floor((Math.min(ay, by) - bottom) / sizeMm));
-  const firstColumn = Math.max(0, Math.floor((Math.min(ax, bx) - left) / sizeMm));
-  for (let row = firstRow; row <= lastRow; row++) {
-    for (let column = firstColumn; column <= lastColumn; column++) visit(row * columns + column);
-  }
+  // Where a ray meets an edge on the line between two cells, rounding must not put them into different ones.
+  const reach = 1e-6 * sizeMm;
+  followEdge(ax - left, ay - bottom, bx - left, by - bottom, reach, sizeMm, (row, first, last) => {
+    for (let column = first; column <= Math.min(columns - 1, last); column++) visit(row * columns + column);
+  });
 }
 
 /** The edge that a ray ends on. */
