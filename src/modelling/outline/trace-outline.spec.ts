@@ -70,4 +70,12 @@ describe('filling curves', () => {
     ]);
     expect(triangulateLoops(loops)).toHaveLength(3 * (8 + 2));
   });
+
+  it('should fill a great many parts in as much time as they have points', () => {
+    const loops = Array.from({ length: 60_000 }, (_, part) => {
+      const [x, y] = [2 * (part % 300), 2 * Math.floor(part / 300)];
+      return Float64Array.from([x, y, x + 1, y, x + 1, y + 1, x, y + 1]);
+    });
+    expect(triangulateLoops(loops)).toHaveLength(3 * 2 * 60_000);
+  });
 });

@@ -32,7 +32,7 @@ export function triangulateLoops(loops: Loops, isRefined = false): Uint32Array {
       next[start + point] = start + (point + 1 === length ? 0 : point + 1);
     }
   }
-  const plane: Plane = { x, y, next };
+  const plane: Plane = { x, y, next, marks: new Uint8Array(count) };
   const parts = nestLoops(loops).map(({ outer, holes }) => [outer, ...holes]);
   return Uint32Array.from(parts.flatMap((rings) => fillSoundly(loops, rings, starts, plane, isRefined)));
 }
@@ -45,6 +45,8 @@ interface Plane {
   x: Float64Array;
   y: Float64Array;
   next: Uint32Array;
+  /** Room for one mark to a point, of no meaning between calls: one for all parts, of which there may be many. */
+  marks: Uint8Array;
 }
 
 /**
@@ -58,20 +60,29 @@ function fillSoundly(
   plane: Plane,
   isRefined: boolean,
 ): number[] {
+  const points = numberPoints(loops, rings, starts);
   for (const trifle of TRIFLES) {
-    const triangles = fillPart(loops, rings, isRefined || trifle > 0, trifle).map((corner) => {
-      let [ring, local] = [0, corner];
-      while (local >= loops[rings[ring]!]!.length / 2) local -= loops[rings[ring++]!]!.length / 2;
-      return starts[rings[ring]!]! + local;
-    });
+    const filled = fillPart(loops, rings, isRefined || trifle > 0, trifle);
+    const triangles = filled.map((corner) => points[corner]!);
     const isPlain = orient(triangles, plane);
-    restoreDropped(triangles, plane);
-    if (isPlain && isFilled(triangles, loops, rings, starts, plane)) return triangles;
+    restoreDropped(triangles, points, plane);
+    if (isPlain && isFilled(triangles, points, rings.length, plane)) return triangles;
   }
   throw new ModellingError(
     'MESH_NOT_PRINTABLE',
     'The outline is too ragged to be filled. A larger min_feature_mm leaves less of it.',
   );
+}
+
+/** The number of each point of the rings in a row. */
+function numberPoints(loops: Loops, rings: number[], starts: number[]): Uint32Array {
+  const points = new Uint32Array(rings.reduce((sum, ring) => sum + loops[ring]!.length / 2, 0));
+  let next = 0;
+  for (const ring of rings) {
+    const start = starts[ring]!;
+    for (let point = 0; point < loops[ring]!.length / 2; point++) points[next++] = start + point;
+  }
+  return points;
 }
 
 /** Triangles over the points of the rings in a row. */
@@ -106,8 +117,12 @@ function orient(triangles: number[], { x, y }: Plane): boolean {
 }
 
 /** Splits triangles at points that were dropped from the edge they lie on. */
-function restoreDropped(triangles: number[], { x, y, next }: Plane): void {
-  const isUsed = new Uint8Array(next.length);
+function restoreDropped(
+  triangles: number[],
+  points: Uint32Array,
+  { x, y, next, marks: isUsed }: Plane,
+): void {
+  for (let index = 0; index < points.length; index++) isUsed[points[index]!] = 0;
   for (let corner = 0; corner < triangles.length; corner++) {
     const from = triangles[corner]!;
     if (next[from] === triangles[following(corner)]) isUsed[from] = 1;
@@ -132,26 +147,20 @@ function restoreDropped(triangles: number[], { x, y, next }: Plane): void {
 /** Whether the triangles have every edge of the rings once, and meet each other in all their other edges. */
 function isFilled(
   triangles: number[],
-  loops: Loops,
-  rings: number[],
-  starts: number[],
-  { next }: Plane,
+  points: Uint32Array,
+  ringCount: number,
+  { next, marks: uses }: Plane,
 ): boolean {
-  const uses = new Uint8Array(next.length);
+  for (let index = 0; index < points.length; index++) uses[points[index]!] = 0;
   let inner = 0;
   for (let corner = 0; corner < triangles.length; corner++) {
     const from = triangles[corner]!;
     if (next[from] === triangles[following(corner)]) uses[from]!++;
     else inner++;
   }
-  let count = 0;
-  for (const ring of rings) {
-    const length = loops[ring]!.length / 2;
-    count += length;
-    for (let point = 0; point < length; point++) if (uses[starts[ring]! + point] !== 1) return false;
-  }
+  for (let index = 0; index < points.length; index++) if (uses[points[index]!] !== 1) return false;
   // Euler: what fills a region with holes without further points.
-  return inner % 2 === 0 && triangles.length / 3 === count + 2 * (rings.length - 1) - 2;
+  return inner % 2 === 0 && triangles.length / 3 === points.length + 2 * (ringCount - 1) - 2;
 }
 
 function following(corner: number): number {
