@@ -3,11 +3,13 @@ import { join } from 'node:path';
 
 import { unzipSync } from 'fflate';
 
-import { buildRelief } from '../../test/support/modelling/build-relief.js';
-import { drawPicture } from '../../test/support/modelling/draw-picture.js';
+import { buildRelief, type ReliefRequest } from '../../test/support/modelling/build-relief.js';
+import { drawPicture, type PixelPainter } from '../../test/support/modelling/draw-picture.js';
 import { buildModel, type ModelRequest } from './build-model.js';
 import { resolveOptions } from './engines/options.js';
 import { FORMAT_NAMES } from './formats/format-names.js';
+import { readModel } from './formats/read-model.js';
+import { hasDefects, inspectMesh } from './mesh/check-mesh.js';
 import { writeArchive } from './write-archive.js';
 import { writeFormat } from './write-format.js';
 
@@ -82,6 +84,33 @@ describe('building a model', () => {
     expect(json.accessors[2]!.count / 3).toBeGreaterThan(90_000);
     const { width, height, depth } = report.boundingBoxMm;
     expect(json.accessors[0]!.max).toEqual([width, height, depth]);
+  });
+
+  it.each<[string, PixelPainter, ReliefRequest]>([
+    [
+      'a subject whose only hole is gone on fewer samples',
+      (x, y) => [90, 90, 90, x === 1 && y === 1 ? 0 : 255],
+      { engine: 'inflation', options: { min_feature_mm: 0, color: 'vertex' } },
+    ],
+    [
+      'parts of one sample each',
+      (x, y) => [(x + y) % 2 === 0 ? 0 : 255],
+      { engine: 'extrusion', options: { min_feature_mm: 0, source: 'luminance' } },
+    ],
+    [
+      'lines that cover a third of every sample',
+      (x, y) => [0, 0, 0, x % 3 === 0 || y === 0 ? 255 : 0],
+      { engine: 'inflation', options: { min_feature_mm: 0, color: 'vertex' } },
+    ],
+  ])('should keep the preview of %s below 100,000 triangles', async (_, paint, request) => {
+    const { directory, report } = await buildRelief(drawPicture(170, 170, paint), {
+      quality: 10,
+      ...request,
+    });
+    expect(report.triangleCount).toBeGreaterThan(100_000);
+    const { mesh } = readModel(join(directory, 'preview.glb'), 'glb');
+    expect(mesh.indices.length / 3).toBeLessThanOrEqual(100_000);
+    expect(hasDefects(inspectMesh(mesh).defects)).toBe(false);
   });
 
   it('should pass its stages in order and stop between them when aborted', async () => {

@@ -120,7 +120,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
   const source = paint(plain, built);
   const { formats, beside = 'everything' } = request;
   const files = listModelFiles(built, source, formats, beside, () =>
-    buildPreview(picture, samples, request, source, paint),
+    buildPreview({ picture, samples, request, full: source, built, paint }),
   );
   const artifacts: ModelOutcome['artifacts'] = [];
   for (const [index, { name, write, typicalBytes }] of files.entries()) {

@@ -1,5 +1,6 @@
-import type { BuiltMesh, PictureSize, ShapeRequest } from './engines/engine.js';
+import type { BuiltModel, PictureSize, ShapeRequest } from './engines/engine.js';
 import { ENGINES } from './engines/engines.js';
+import { listLighterRequests } from './engines/list-lighter-requests.js';
 import { reduceSamples } from './image/reduce-samples.js';
 import type { SampledPicture } from './image/sampled-picture.js';
 import { checkMesh } from './mesh/check-mesh.js';
@@ -9,34 +10,51 @@ import { ModellingError } from './modelling.errors.js';
 /** What a browser on a telephone loads and turns without effort. */
 const MOST_TRIANGLES = 100_000;
 
+/** The model that is to be shown, what it was made of, and how its lighter mesh gets its colours. */
+export interface PreviewRequest {
+  picture: PictureSize;
+  samples: SampledPicture;
+  request: ShapeRequest;
+  full: MeshSource;
+  built: BuiltModel;
+  paint: (mesh: MeshSource, built: BuiltModel) => MeshSource;
+}
+
 /**
  * A lighter mesh of the same model for showing it: the same engine on fewer samples, held against the same
- * contract and given its own colours. Small models are their own preview, and so are those of which nothing is
- * left on fewer samples.
- *
- * @param paint colours a preview that is not the model itself
+ * contract. Small models are their own preview.
  */
-export async function buildPreview(
-  picture: PictureSize,
-  samples: SampledPicture,
-  request: ShapeRequest,
-  full: MeshSource,
-  paint: (mesh: MeshSource, built: BuiltMesh) => MeshSource,
-): Promise<MeshSource> {
+export async function buildPreview(given: PreviewRequest): Promise<MeshSource> {
+  const { full, picture, samples, request, built } = given;
   if (full.triangleCount <= MOST_TRIANGLES) return full;
   const engine = ENGINES[request.engine];
-  const coarse = engine.coarsen(picture, request, MOST_TRIANGLES);
-  if (coarse === request) return full;
-  const fewer = reduceSamples(samples, engine.chooseGrid(picture, coarse));
-  try {
-    const built = await engine.build(picture, fewer, coarse, {
-      onMeshing: () => Promise.resolve(),
-      onProgress: () => undefined,
-    });
-    return paint(sourceOf(checkMesh(built.mesh).welded), built);
-  } catch (error) {
-    // A subject as thin as a hair may be none on fewer samples: no reason to have no model of it.
-    if (error instanceof ModellingError) return full;
-    throw error;
+  const { subject } = built;
+  if (subject === undefined) {
+    return buildFrom(given, samples, engine.coarsen(picture, request, MOST_TRIANGLES));
   }
+  const excess = full.triangleCount / MOST_TRIANGLES;
+  for (const lighter of listLighterRequests(request, samples, excess)) {
+    try {
+      return await buildFrom(given, { ...samples, alpha: subject }, lighter);
+    } catch (error) {
+      // Still too many triangles, or a ring that nothing holds, or not a sample that is covered enough.
+      if (!(error instanceof ModellingError)) throw error;
+    }
+  }
+  return full;
+}
+
+async function buildFrom(
+  { picture, paint }: PreviewRequest,
+  samples: SampledPicture,
+  request: ShapeRequest,
+): Promise<MeshSource> {
+  const engine = ENGINES[request.engine];
+  const fewer = reduceSamples(samples, engine.chooseGrid(picture, request));
+  const built = await engine.build(picture, fewer, request, {
+    onMeshing: () => Promise.resolve(),
+    onProgress: () => undefined,
+    maxTriangles: MOST_TRIANGLES,
+  });
+  return paint(sourceOf(checkMesh(built.mesh).welded), built);
 }

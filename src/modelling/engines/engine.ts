@@ -64,6 +64,8 @@ export interface BuiltModel {
   /** Absent where the picture does not lie flat on the model, as on a cylinder. */
   pictureBox?: PictureBox;
   pictures?: readonly ModelPicture[];
+  /** Share of the subject at each sample, from an engine that looks for one: lighter meshes are to show the same. */
+  subject?: Float32Array;
   /** Whether the model stands: its front, which shows the picture, is towards −Y instead of +Z. */
   isUpright?: boolean;
 }

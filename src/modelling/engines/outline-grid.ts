@@ -22,9 +22,9 @@ export function chooseOutlineGrid(
 }
 
 /**
- * The same request with so few samples that not even noise makes more than `mostTriangles` of them.
+ * The same request with so few samples that nothing but noise makes more than `mostTriangles` of them.
  *
- * @param trianglesOf the most triangles that the engine makes of a number of samples
+ * @param trianglesOf the triangles that the engine makes at the most, noise apart, of a number of samples
  */
 export function coarsenByResolution(
   picture: PictureSize,

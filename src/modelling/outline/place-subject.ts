@@ -40,11 +40,7 @@ export function placeSubject(
 ): PlacedSubject {
   const segmented = segmentSubject(picture, settings);
   const { field, columns } = segmented;
-  if (settings.isMirrored) {
-    for (let start = 0; start < field.length; start += columns) {
-      field.subarray(start, start + columns).reverse();
-    }
-  }
+  if (settings.isMirrored) mirrorRows(field, columns);
   // A speck is as large as it would be in a model of all that was found.
   const all = fitBox(findBox(segmented), settings, frame);
   dropSpecks(field, segmented, settings.minFeatureMm ** 2 / (all.pitchXMm * all.pitchYMm));
@@ -71,6 +67,19 @@ export function locatePicture(
     widthMm: (segmented.columns - 1) * pitchX,
     heightMm: (segmented.rows - 1) * pitchY,
   };
+}
+
+/** The share of the placed subject at each sample of the picture, which a mirrored model shows the other way round. */
+export function shareOfSubject({ segmented }: PlacedSubject, isMirrored: boolean): Float32Array {
+  return isMirrored ? mirrorRows(segmented.field.slice(), segmented.columns) : segmented.field;
+}
+
+/** Swaps left and right, in place. */
+function mirrorRows(field: Float32Array, columns: number): Float32Array {
+  for (let start = 0; start < field.length; start += columns) {
+    field.subarray(start, start + columns).reverse();
+  }
+  return field;
 }
 
 interface SampleBox {

@@ -34,7 +34,7 @@ function completeRequest(request: ReliefRequest): Omit<ModelRequest, 'picturePat
     formats: [],
     maxTriangles: 10_000_000,
     ...request,
-    options: resolveOptions('relief', request.options ?? {}),
+    options: resolveOptions(request.engine ?? 'relief', request.options ?? {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { insetLoops } from '../../outline/inset-loops.js';
 import { CLEARANCE_MM, pointCountOf, type Loops } from '../../outline/outline.js';
 import { nestLoops } from '../../outline/nest-loops.js';
-import { placeSubject } from '../../outline/place-subject.js';
+import { placeSubject, shareOfSubject } from '../../outline/place-subject.js';
 import { countStackTriangles, stackLoops, stackOnPlate, type Layer } from '../../outline/stack-loops.js';
 import type { OptionProblem } from '../../modelling.errors.js';
 import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
@@ -57,6 +57,7 @@ export const EXTRUSION_ENGINE: Engine = {
     const mesh = plate === null ? stackLoops(layers) : stackOnPlate(plate, layers);
     return {
       mesh,
+      subject: shareOfSubject(placed, settings.subject.isMirrored),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(subject),
         subject_parts: nestLoops(subject).length,

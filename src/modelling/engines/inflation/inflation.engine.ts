@@ -1,7 +1,12 @@
 import { fitLoops } from '../../outline/fit-loops.js';
 import { nestLoops } from '../../outline/nest-loops.js';
 import { CLEARANCE_MM, pointCountOf } from '../../outline/outline.js';
-import { locatePicture, placeSubject, type PlacedSubject } from '../../outline/place-subject.js';
+import {
+  locatePicture,
+  placeSubject,
+  shareOfSubject,
+  type PlacedSubject,
+} from '../../outline/place-subject.js';
 import { spaceLoops } from '../../outline/simplify-loops.js';
 import { smoothLoops } from '../../outline/smooth-loops.js';
 import { traceOutline } from '../../outline/trace-outline.js';
@@ -78,6 +83,7 @@ export const INFLATION_ENGINE: Engine = {
         mostMm: request.depthMm,
       }),
       pictureBox: locatePicture(placed, fitted.fit),
+      subject: shareOfSubject(placed, settings.subject.isMirrored),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(outline),
         subject_parts: nestLoops(outline).length,
