@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import Module from 'manifold-3d';
 
+import { countCrossings } from '../../../test/support/modelling/count-crossings.js';
 import { resolveLively } from '../../../test/support/modelling/resolve-lively.js';
 import { checkMesh } from '../mesh/check-mesh.js';
 import { ModellingError } from '../modelling.errors.js';
@@ -167,13 +168,14 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
     );
   });
 
-  it('should be a manifold of the same volume to an independent kernel', async () => {
+  it('should not cut through itself, and be a manifold of the same volume to an independent kernel', async () => {
     const kernel = await Module();
     kernel.setup();
     await fc.assert(
       fc.asyncProperty(caseOf(engine), async (given) => {
         const checked = await checkCase(given);
         if (checked === null) return;
+        expect(countCrossings(checked.welded)).toBe(0);
         const { positions, indices } = checked.welded;
         const body = new kernel.Manifold(
           new kernel.Mesh({ numProp: 3, vertProperties: positions, triVerts: indices }),

@@ -27,7 +27,7 @@ export function findLithophaneProblems(picture: PictureSize, request: ShapeReque
   ];
   // Bends and holes are measured on a panel, which there has to be.
   if (problems.length > 0) return problems;
-  return [...findBendProblems(settings, request), ...findHoleProblems(settings, frame)];
+  return [...findBendProblems(settings, frame, request), ...findHoleProblems(settings, frame)];
 }
 
 /** A margin that only the proportions of the picture make can have a thickness too. */

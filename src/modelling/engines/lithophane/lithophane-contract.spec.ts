@@ -6,6 +6,7 @@ import type { Mesh } from '../../mesh/mesh.js';
 import type { BuiltMesh, PictureSize, ShapeRequest } from '../engine.js';
 import { ModellingError } from '../../modelling.errors.js';
 import type { OptionValue } from '../option-table.js';
+import { countCrossings } from '../../../../test/support/modelling/count-crossings.js';
 import { resolveLively } from '../../../../test/support/modelling/resolve-lively.js';
 import { checkPlan } from '../plan-model.js';
 import { LITHOPHANE_ENGINE } from './lithophane.engine.js';
@@ -119,13 +120,14 @@ describe('every lithophane', () => {
     expect(builtCount).toBeGreaterThan(150);
   });
 
-  it('should be a manifold of the same volume to an independent kernel', async () => {
+  it('should not cut through itself, and be a manifold of the same volume to an independent kernel', async () => {
     const kernel = await Module();
     kernel.setup();
     await fc.assert(
       fc.asyncProperty(cases, async (given) => {
         if (isRefused(given)) return;
         const { welded, facts } = checkMesh((await buildCase(given)).mesh);
+        expect(countCrossings(welded)).toBe(0);
         const solid = new kernel.Manifold(
           new kernel.Mesh({ numProp: 3, vertProperties: welded.positions, triVerts: welded.indices }),
         );
@@ -153,6 +155,8 @@ function expectBox(request: ShapeRequest, box: { width: number; height: number; 
   expect(box.depth).toBe(Math.fround(heightMm));
   const roundingMm = 1e-6 * widthMm;
   expect(box.width).toBeLessThanOrEqual(widthMm + roundingMm);
-  if (request.isDepthGiven === false) expect(Math.abs(box.width - widthMm)).toBeLessThanOrEqual(roundingMm);
-  else expect(box.height).toBeLessThanOrEqual(depthMm + roundingMm);
+  // A depth that is only just enough may take the roundness of the curve off the width.
+  const missingMm = request.isDepthGiven === false ? roundingMm : 0.05;
+  expect(widthMm - box.width).toBeLessThanOrEqual(missingMm);
+  if (request.isDepthGiven !== false) expect(box.height).toBeLessThanOrEqual(depthMm + roundingMm);
 }

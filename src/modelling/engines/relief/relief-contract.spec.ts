@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 
 import { checkMesh } from '../../mesh/check-mesh.js';
+import { measureHeightError } from '../../mesh/measure-height-error.js';
 import type { PictureSize, ShapeRequest } from '../engine.js';
 import { resolveOptions } from '../options.js';
+import { countCrossings } from '../../../../test/support/modelling/count-crossings.js';
 import { resolveLively } from '../../../../test/support/modelling/resolve-lively.js';
 import { checkPlan } from '../plan-model.js';
+import { shapeReliefField } from './relief-field.js';
+import { frameRelief } from './relief-frame.js';
+import { layOutSamples } from './relief-grid.js';
+import { readReliefOptions } from './relief-options.js';
 import { RELIEF_ENGINE } from './relief.engine.js';
 
 const options = fc.record(
@@ -23,6 +29,13 @@ const options = fc.record(
   },
   { requiredKeys: [] },
 );
+const budget = fc.oneof(
+  fc.constant({}),
+  fc.record({ tolerance_mm: fc.double({ min: 0.0005, max: 100, noNaN: true }) }),
+  fc.record({ target_triangles: fc.integer({ min: 100, max: 400 }) }),
+);
+/** How far, in millimetres, a sample on the border's steep flank may seem off by the rounding of its place. */
+const ROUNDING_MM = 1e-6;
 const sideMm = fc.double({ min: 1, max: 1000, noNaN: true });
 const share = fc.oneof(fc.constantFrom(0, 1), fc.float({ min: 0, max: 1, noNaN: true }));
 
@@ -49,9 +62,10 @@ const cases: fc.Arbitrary<Case> = fc
         heightMm: sideMm,
         depthMm: fc.double({ min: 1, max: 500, noNaN: true }),
         quality: fc.constant(7),
-        options: fc.tuple(options, fc.boolean()).map(([raw, isRound]) =>
+        options: fc.tuple(options, budget, fc.boolean()).map(([raw, spent, isRound]) =>
           resolveLively('relief', {
             ...raw,
+            ...spent,
             ...(isRound &&
               raw.border_mm !== undefined && { corner_radius_mm: Math.min(0.45, raw.border_mm) }),
           }),
@@ -64,6 +78,15 @@ async function buildCase({ size, request, luminance, alpha }: Case) {
   const samples = { columns: size.widthPx, rows: size.heightPx, luminance, alpha };
   const hooks = { onMeshing: () => Promise.resolve(), onProgress: () => undefined };
   return RELIEF_ENGINE.build(size, samples, request, hooks);
+}
+
+/** The samples as they are to be met, in their places. */
+function layOutCase({ size, request, luminance, alpha }: Case) {
+  const samples = { columns: size.widthPx, rows: size.heightPx, luminance, alpha };
+  const settings = readReliefOptions(request.options, request.depthMm);
+  const { shares } = shapeReliefField(samples, settings);
+  const frame = frameRelief(size, samples, request);
+  return layOutSamples(shares, samples, frame, settings.baseMm, request.depthMm, shares.slice());
 }
 
 describe('every relief', () => {
@@ -95,6 +118,20 @@ describe('every relief', () => {
         expect(Buffer.from(again.mesh.indices.buffer).equals(Buffer.from(mesh.indices.buffer))).toBe(true);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('should be within the error that it reports at every sample, and not cut through itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(cases, async (given) => {
+        const { mesh, details } = await buildCase(given);
+        const { welded } = checkMesh(mesh);
+        const { maxErrorMm, uncoveredCount } = measureHeightError(welded, layOutCase(given));
+        expect(uncoveredCount).toBe(0);
+        expect(maxErrorMm).toBeLessThanOrEqual(Number(details?.['max_error_mm']) + ROUNDING_MM);
+        expect(countCrossings(welded)).toBe(0);
+      }),
+      { numRuns: 100 },
     );
   });
 
