@@ -90,6 +90,29 @@ describeWith(CHROMIUM, 'the manners of the studio', () => {
     expect(studio.problems).toEqual([]);
   });
 
+  it('should keep the focus with whoever works by keyboard', async () => {
+    const studio = await bench.open();
+    await studio.choosePicture();
+    await studio.part('start-button').press('Enter');
+    await studio.untilModelStands();
+    await untilFocused(studio, '[data-testid=start-button]');
+
+    await studio.goTo('#/models');
+    await studio.part('job-tile').first().getByRole('link').press('Enter');
+    await untilFocused(studio, '#main');
+
+    await studio.goTo('#/models');
+    await studio.part('delete-button').first().press('Enter');
+    await untilFocused(studio, '[data-testid=delete-confirm]');
+    await studio.page.keyboard.press('Escape');
+    await untilFocused(studio, '[data-testid=delete-button]');
+    await studio.page.keyboard.press('Enter');
+    await untilFocused(studio, '[data-testid=delete-confirm]');
+    await studio.page.keyboard.press('Enter');
+    await studio.untilShown('announcer', 'picture.png is deleted.');
+    expect(studio.problems).toEqual([]);
+  });
+
   it('should fit a telephone without scrolling sideways', async () => {
     const studio = await bench.open({ viewport: { width: 320, height: 640 } });
     expect(await overflowPx(studio)).toBe(0);
@@ -154,6 +177,10 @@ async function tabTo({ page }: StudioPage, testId: string): Promise<void> {
   expect(await page.evaluate<string>(`getComputedStyle(document.activeElement).outlineStyle`)).not.toBe(
     'none',
   );
+}
+
+async function untilFocused({ page }: StudioPage, selector: string): Promise<void> {
+  await page.locator(`${selector}:focus`).waitFor();
 }
 
 async function overflowPx({ page }: StudioPage): Promise<number> {

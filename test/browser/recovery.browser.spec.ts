@@ -1,6 +1,11 @@
 import { describeWith } from '../support/describe-with.js';
+import { smallPicture } from '../support/pictures.js';
 import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
+
+/** A client that says more than 50 things in a second is sent away. */
+const MANY_JOBS = 60;
+const JOBS_TO_A_PAGE = 24;
 
 describeWith(CHROMIUM, 'the studio, through breaks', () => {
   let bench: BrowserBench;
@@ -33,6 +38,44 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     expect(studio.problems).toEqual([]);
   });
 
+  it('should take over what a job was asked for, whatever the server answers first', async () => {
+    const { api } = bench.server;
+    const { job_id: jobId } = await api.upload(await smallPicture());
+    await api.start(jobId, { engine: 'lithophane' });
+    await api.untilSettled(jobId);
+    const studio = await bench.open({}, `#/jobs/${jobId}`);
+    await studio.untilModelStands();
+    await studio.page.route('**/api/models-info', async (route) => {
+      await jobIsRead;
+      await route.continue();
+    });
+    const jobIsRead = studio.page.waitForResponse(`**/api/jobs/${jobId}`);
+    await studio.page.reload();
+
+    await studio.untilModelStands();
+    await studio.part('show-live').click();
+    await studio.untilSurfaceOf('lithophane');
+    expect(await studio.part('engine-lithophane').isChecked()).toBe(true);
+    expect(await studio.part('size-depth').inputValue()).toBe('');
+    expect(await studio.part('start-problem').isVisible()).toBe(false);
+    expect(studio.problems).toEqual([]);
+  });
+
+  it('should show of each job its own picture, whichever way the reader comes back to it', async () => {
+    const { api } = bench.server;
+    const { job_id: other } = await api.upload({ ...(await smallPicture()), name: 'other.png' });
+    const studio = await bench.open();
+    await studio.choosePicture();
+    await studio.start();
+    await studio.untilModelStands();
+    const { jobId } = studio;
+    await studio.goTo(`#/jobs/${other}`);
+    await studio.page.getByRole('heading', { name: 'other.png' }).waitFor();
+    await studio.goTo(`#/jobs/${jobId}`);
+    await studio.page.getByRole('heading', { name: 'picture.png' }).waitFor();
+    expect(studio.problems).toEqual([]);
+  });
+
   it('should find the finished model again: back, forward, and after a reload', async () => {
     const studio = await bench.open();
     await studio.choosePicture();
@@ -59,7 +102,7 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should say that the connection is cut, and catch up once it is back', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=3000');
+    await studio.startPicture('slow=6000');
     await studio.page.context().setOffline(true);
     await studio.part('connection-notice').waitFor();
     await studio.untilShown('progress-detail', 'Connecting to the server again…');
@@ -76,7 +119,7 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should follow a job through a kill -9 of the server in mid-run, to its end', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=1500', 5);
+    await studio.startPicture('slow=4000', 5);
     const { port } = bench.server;
     await bench.server.kill();
     await studio.untilShown('progress-detail', 'Connecting to the server again…');
@@ -89,5 +132,54 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     expect(Math.min(...studio.barValues.slice(studio.barValues.indexOf(reached)))).toBe(reached);
     expect(studio.problems.filter((problem) => !problem.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
     expect((await studio.download('download-stl')).bytes.length).toBeGreaterThan(84);
+  });
+
+  it('should follow a job through an update of the server, which sends its clients away', async () => {
+    const studio = await bench.open();
+    await studio.startPicture('slow=12000', 5);
+    const { port } = bench.server;
+    await bench.server.stop();
+    await studio.untilShown('progress-detail', 'Connecting to the server again…');
+    await bench.server.startAgain({ PORT: String(port) });
+    await studio.untilUpdate();
+    await studio.part('connection-notice').waitFor({ state: 'detached' });
+    await studio.part('cancel-button').click();
+    await studio.untilShown('status-text', 'Cancelled.');
+    expect(studio.problems.filter((problem) => !problem.includes('ERR_CONNECTION_REFUSED'))).toEqual([]);
+  });
+
+  it('should go on telling progress where WebSockets are blocked', async () => {
+    const studio = await bench.open();
+    await studio.page.routeWebSocket('**/socket.io/**', (socket) => socket.close());
+    await studio.page.reload();
+    await studio.startPicture('slow=3000');
+    await studio.untilModelStands();
+    expect(studio.updateCount).toBe(0);
+    expect(await studio.part('connection-notice').isVisible()).toBe(false);
+    expect(studio.problems).toEqual([]);
+  });
+
+  it('should keep its connection while it follows more jobs than a client may ask for at once', async () => {
+    const { api } = bench.server;
+    const picture = await smallPicture();
+    for (let number = 0; number < MANY_JOBS; number++) await api.upload(picture);
+    const studio = await bench.open({}, '#/models');
+    for (let listed = JOBS_TO_A_PAGE; listed < MANY_JOBS; listed += JOBS_TO_A_PAGE) {
+      await studio.part('more-jobs').click();
+      await studio.part('job-tile').nth(listed).waitFor();
+    }
+    await studio.page.context().setOffline(true);
+    await studio.part('connection-notice').waitFor();
+    await studio.page.context().setOffline(false);
+    await studio.part('connection-notice').waitFor({ state: 'detached' });
+
+    const oldest =
+      (await studio
+        .part('job-tile')
+        .nth(MANY_JOBS - 1)
+        .getAttribute('data-job')) ?? '';
+    await api.start(oldest);
+    await studio.page.locator(`[data-job="${oldest}"][data-state=completed]`).waitFor();
+    expect(studio.closedSocketCount).toBe(1);
   });
 });

@@ -19,7 +19,7 @@ describeWith(CHROMIUM, 'the studio, while a model is made', () => {
 
   it('should meet a second start with friendly words and the progress of the first', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=2500', 5);
+    await studio.startPicture('slow=6000', 5);
     const [answer] = await Promise.all([
       studio.page.waitForResponse('**/api/generate-3d'),
       studio.start(),
@@ -60,9 +60,26 @@ describeWith(CHROMIUM, 'the studio, while a model is made', () => {
     expect(first.problems).toEqual([]);
   });
 
+  it('should say how many are before it, and how long it will take once it runs', async () => {
+    const { api } = bench.server;
+    const { job_id: before } = await api.upload(await draw({ width: 32, height: 32 }));
+    await api.start(before, {}, NEVER_ENDING);
+    const studio = await bench.open();
+    await studio.play(NEVER_ENDING);
+    await studio.choosePicture();
+    await studio.start();
+    await studio.untilShown('status-text', 'Waiting for its turn');
+    await studio.untilShown('progress-detail', 'next in the queue');
+
+    await api.cancel(before);
+    await studio.untilShown('progress-detail', 'left');
+    expect(await studio.part('progress-detail').textContent()).toMatch(/^about \d+ (s|min) left$/);
+    expect(studio.problems).toEqual([]);
+  });
+
   it('should cancel at once, and make the model after all when asked again', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=2000');
+    await studio.startPicture('slow=5000');
     await studio.part('cancel-button').click();
     await studio.untilShown('status-text', 'Cancelled.');
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { TestServer } from '../../support/test-server.js';
-import { launchChromium } from './chromium.js';
+import { type SettingsOverride, TestServer } from '../../support/test-server.js';
+import { launchChromium, OTHER_HOST } from './chromium.js';
 import { StudioPage } from './studio-page.js';
 
 const WITHOUT_3D = `HTMLCanvasElement.prototype.getContext = ((original) => function (kind, ...rest) {
@@ -16,8 +16,9 @@ export class BrowserBench {
     private readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<BrowserBench> {
-    const server = await TestServer.start();
+  /** One model is made at a time, so that a second one has to wait whatever the machine. */
+  static async start(settings: SettingsOverride = {}): Promise<BrowserBench> {
+    const server = await TestServer.start({ GENERATION_CONCURRENCY: '1', ...settings });
     try {
       return new BrowserBench(server, await launchChromium());
     } catch (error) {
@@ -49,6 +50,13 @@ export class BrowserBench {
     return studio;
   }
 
+  /** Opens the studio as another machine of the network does: without TLS, a browser keeps part of what it can to itself. */
+  async openFromElsewhere(options: BrowserContextOptions = {}): Promise<StudioPage> {
+    const studio = await this.open(options);
+    await studio.page.goto(otherUrl(this.server.port));
+    return studio;
+  }
+
   /** Opens the studio in a browser that draws nothing in three dimensions. */
   openWithout3d(hash: string): Promise<StudioPage> {
     return this.openWith(WITHOUT_3D, hash);
@@ -71,4 +79,9 @@ export class BrowserBench {
     await this.browser.close();
     await this.server.dispose();
   }
+}
+
+/** Where a server is met by {@link OTHER_HOST}; its `PUBLIC_URL` has to be that. */
+export function otherUrl(port: number): string {
+  return `http://${OTHER_HOST}:${port}`;
 }

@@ -11,12 +11,16 @@ const DRAWN_IN_SOFTWARE = [
   '--enable-unsafe-swiftshader',
 ];
 
+/** A name under which the server of a test is met without TLS and yet not on this machine, as in a home network. */
+export const OTHER_HOST = 'studio.test';
+
 const LEFT_ALONE = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  `--host-resolver-rules=MAP ${OTHER_HOST} 127.0.0.1`,
 ];
 
 /** Starts a browser that asks nothing of the network but the page under test. The caller closes it. */

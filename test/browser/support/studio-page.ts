@@ -45,6 +45,8 @@ export class StudioPage {
   readonly apiCalls: string[] = [];
   /** How many `job_update` events came by socket. */
   updateCount = 0;
+  closedSocketCount = 0;
+  #updateWaiters: (() => void)[] = [];
 
   /** What the bar shows now; null while there is none. */
   #barValue: number | null = null;
@@ -64,8 +66,11 @@ export class StudioPage {
       if (pathname.startsWith('/api/')) studio.apiCalls.push(`${request.method()} ${pathname}`);
     });
     page.on('websocket', (socket) => {
+      socket.on('close', () => (studio.closedSocketCount += 1));
       socket.on('framereceived', ({ payload }) => {
-        if (payload.toString().startsWith('42["job_update"')) studio.updateCount += 1;
+        if (!payload.toString().startsWith('42["job_update"')) return;
+        studio.updateCount += 1;
+        for (const wake of studio.#updateWaiters.splice(0)) wake();
       });
     });
     await page.exposeFunction('reportViolation', (violation: string) => {
@@ -150,6 +155,13 @@ export class StudioPage {
     });
   }
 
+  /** Waits until the next update comes by socket. */
+  untilUpdate(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#updateWaiters.push(resolve);
+    });
+  }
+
   async barValue(): Promise<number> {
     return Number(await this.part('progressbar').getAttribute('aria-valuenow'));
   }
@@ -207,16 +219,57 @@ export class StudioPage {
     return readDownload(download);
   }
 
+  async untilFrames(count: number): Promise<void> {
+    await this.page.evaluate(`(async () => {
+      for (let frame = 0; frame < ${count}; frame++) await new Promise(requestAnimationFrame);
+    })()`);
+  }
+
+  /** Turns what stands on the stage, as a hand does that drags it. */
+  async drag(acrossPx: number, upPx: number): Promise<void> {
+    const { x, y, width, height } = await this.stageBox();
+    const [middleX, middleY] = [x + width / 2, y + height / 2];
+    await this.page.mouse.move(middleX, middleY);
+    await this.page.mouse.down();
+    await this.page.mouse.move(middleX + acrossPx, middleY - upPx, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** Looks at the stage until it is another sight; the test's own limit ends a wait in vain. */
+  async untilOtherThan(before: Buffer): Promise<Buffer> {
+    for (;;) {
+      const now = await this.seen();
+      if (!now.equals(before)) return now;
+    }
+  }
+
+  /** Looks at the stage until it is this sight again. */
+  async untilSameAs(before: Buffer): Promise<void> {
+    while (!(await this.seen()).equals(before));
+  }
+
+  /** Looks at the stage until two sights in a row are the same. */
+  async untilStill(): Promise<Buffer> {
+    for (let before = await this.seen(); ;) {
+      const now = await this.seen();
+      if (now.equals(before)) return now;
+      before = now;
+    }
+  }
+
   /** The middle of the stage as it is drawn, some frames later: clear of tools and captions. */
   async seen(): Promise<Buffer> {
-    await this.page.evaluate(`(async () => {
-      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
-    })()`);
-    const box = await this.part('viewer-canvas').boundingBox();
-    if (box === null) throw new Error('The stage is not to be seen.');
+    await this.untilFrames(4);
+    const box = await this.stageBox();
     const { x, y, width, height } = box;
     const clip = { x: x + width / 4, y: y + height / 4, width: width / 2, height: height / 3 };
     return this.page.screenshot({ clip });
+  }
+
+  private async stageBox(): Promise<{ x: number; y: number; width: number; height: number }> {
+    const box = await this.part('viewer-canvas').boundingBox();
+    if (box === null) throw new Error('The stage is not to be seen.');
+    return box;
   }
 }
 

@@ -56,6 +56,18 @@ export async function readSnapshot(jobId: string): Promise<JobSnapshot> {
   return bodyOf(await request(`/api/job-status/${encodeURIComponent(jobId)}`)) as JobSnapshot;
 }
 
+/** A server that takes longer to say so is not there for whoever waits. */
+const PATIENCE_MS = 5_000;
+
+/** Whether the server answers at all. */
+export async function isServerThere(): Promise<boolean> {
+  try {
+    return (await request('/api/health', { signal: AbortSignal.timeout(PATIENCE_MS) })).isOk;
+  } catch {
+    return false;
+  }
+}
+
 /** A job with its picture and what was asked of it so far; null when there is none. */
 export async function findJob(jobId: string): Promise<JobDetail | null> {
   const answer = await request(jobPath(jobId));

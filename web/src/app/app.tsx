@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useBringing } from '../bring/use-bringing.js';
 import { Welcome } from '../bring/welcome.js';
 import { t } from '../i18n/translate.js';
@@ -28,7 +28,7 @@ export function App() {
       </main>
       <ConnectionNotice />
       {isDragging.value && <div class="drop-veil">{t('welcome.drop')}</div>}
-      <p class="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
+      <p class="visually-hidden announcer" role="status" aria-live="polite" data-testid="announcer">
         {announcement.value}
       </p>
     </>
@@ -42,16 +42,22 @@ export function App() {
 function Page({ at }: { at: Route }) {
   const { draft, jobs } = useStudio();
   const jobId = at.page === 'job' ? at.jobId : null;
+  const isAway = jobs.isAway.value;
+  const isFirst = useRef(true);
   useEffect(() => {
     document.title =
       at.page === 'models' ? `${t('jobs.title')} – Relievo` : `Relievo – ${t('welcome.title')}`;
     problem.value = null;
     if (at.page !== 'studio') draft.dropStarted();
     window.scrollTo(0, 0);
+    // The link that led here may be gone, and the focus with it.
+    if (!isFirst.current && document.activeElement === document.body)
+      document.getElementById('main')?.focus({ preventScroll: true });
+    isFirst.current = false;
   }, [at.page, jobId]);
   useEffect(() => {
-    if (jobId !== null) void jobs.open(jobId);
-  }, [jobId]);
+    if (jobId !== null && !isAway) void jobs.open(jobId);
+  }, [jobId, isAway]);
 
   if (at.page === 'models') return <ModelsPage />;
   if (jobId !== null && jobs.isGone(jobId)) return <GonePage />;

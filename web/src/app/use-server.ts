@@ -1,23 +1,27 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { readModelsInfo } from '../api/models-info-api.js';
 import { attempt } from './problem.js';
-import { useStudio } from './studio-context.js';
+import { type Studio, useStudio } from './studio-context.js';
 
 /** Asks the server what it can make and which jobs there are, and again when it comes back after having been away. */
 export function useServer(): void {
-  const { jobs, models, shape } = useStudio();
-  const isConnected = jobs.isConnected.value;
+  const studio = useStudio();
+  const isAway = studio.jobs.isAway.value;
   const isAsking = useRef(false);
   useEffect(() => {
-    if (models.value !== null || isAsking.current) return;
+    if (isAway || isAsking.current) return;
     isAsking.current = true;
-    const asked = attempt(async () => {
-      const [info] = await Promise.all([readModelsInfo(), jobs.load()]);
-      models.value = info;
-      if (shape.engine.value === '') shape.adopt(info);
-    });
-    void asked.then(() => {
+    void attempt(() => ask(studio)).then(() => {
       isAsking.current = false;
     });
-  }, [isConnected]);
+  }, [isAway]);
+}
+
+async function ask({ jobs, models, shape }: Studio): Promise<void> {
+  const askModels = async (): Promise<void> => {
+    const info = await readModelsInfo();
+    shape.adopt(info);
+    models.value = info;
+  };
+  await Promise.all([models.value === null && askModels(), !jobs.isListed.value && jobs.load()]);
 }

@@ -20,5 +20,6 @@ export interface Picture {
 }
 
 export function newPicture(file: File, url: string, size: PictureSize | null): Picture {
-  return { key: crypto.randomUUID(), file, url, size, upload: signal<UploadState>({ kind: 'waiting' }) };
+  // No two of a page's object URLs are the same; `crypto.randomUUID` is not there without TLS.
+  return { key: url, file, url, size, upload: signal<UploadState>({ kind: 'waiting' }) };
 }

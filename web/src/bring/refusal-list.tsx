@@ -10,8 +10,8 @@ export function RefusalList() {
     <Notice kind="problem" testId="refusals">
       <p>{t('refusal.title')}</p>
       <ul class="refusals">
-        {refusals.value.map(({ name, reason }) => (
-          <li key={name} data-testid="refusal">
+        {refusals.value.map(({ name, reason }, index) => (
+          <li key={index} data-testid="refusal">
             <b>{name}</b> – {reason}
           </li>
         ))}

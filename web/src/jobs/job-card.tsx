@@ -16,7 +16,7 @@ interface Props {
 export function JobCard({ job, onReplace }: Props) {
   const { jobs } = useStudio();
   const snapshot = job.snapshot.value;
-  const isLost = jobs.isConnected.value === false && snapshot.is_active;
+  const isLost = jobs.isAway.value && snapshot.is_active;
   const status = statusInWords(snapshot);
   return (
     <section

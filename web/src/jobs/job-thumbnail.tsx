@@ -6,11 +6,11 @@ import type { Job } from './job.js';
 /** The model as it was drawn, or the picture until there is one. */
 export function JobThumbnail({ job }: { job: Job }) {
   const { result } = job.snapshot.value;
-  const hasFailed = useSignal(false);
+  const failedUrl = useSignal<string | null>(null);
   const url = result ? downloadUrl(job.id, result.generation_id, 'thumbnail.png') : pictureUrl(job.id);
   return (
     <span class={result ? 'thumbnail' : 'thumbnail is-picture'}>
-      {hasFailed.value ? (
+      {failedUrl.value === url ? (
         <Icon name="warning" />
       ) : (
         <img
@@ -21,7 +21,7 @@ export function JobThumbnail({ job }: { job: Job }) {
           loading="lazy"
           decoding="async"
           onError={() => {
-            hasFailed.value = true;
+            failedUrl.value = url;
           }}
         />
       )}

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { announce } from '../app/announcer.js';
 import { attempt } from '../app/problem.js';
 import { hashOf } from '../app/route.js';
 import { useStudio } from '../app/studio-context.js';
 import { momentInWords } from '../i18n/numbers.js';
 import { t } from '../i18n/translate.js';
+import { focusOnArrival } from '../ui/focus-on-arrival.js';
 import { Icon } from '../ui/icon.js';
 import { ProgressBar } from '../ui/progress-bar.js';
 import { CancelButton, RetryButton } from './job-buttons.js';
@@ -42,14 +44,14 @@ export function JobTile({ job }: { job: Job }) {
 }
 
 function TileActions({ job }: { job: Job }) {
-  const isAsking = useSignal(false);
+  const question = useSignal<'unasked' | 'asked' | 'declined'>('unasked');
   const { is_active: isActive } = job.snapshot.value;
-  if (isAsking.value && !isActive) {
+  if (question.value === 'asked' && !isActive) {
     return (
       <DeleteQuestion
         job={job}
         onKeep={() => {
-          isAsking.value = false;
+          question.value = 'declined';
         }}
       />
     );
@@ -65,8 +67,9 @@ function TileActions({ job }: { job: Job }) {
           aria-label={t('action.deleteNamed', { name: job.name })}
           title={t('action.delete')}
           data-testid="delete-button"
+          ref={question.value === 'declined' ? focusOnArrival : null}
           onClick={() => {
-            isAsking.value = true;
+            question.value = 'asked';
           }}
         >
           <Icon name="trash" />
@@ -79,14 +82,25 @@ function TileActions({ job }: { job: Job }) {
 /** Asks once more, in the place of the other actions, before anything is gone. */
 function DeleteQuestion({ job, onKeep }: { job: Job; onKeep: () => void }) {
   const { jobs } = useStudio();
+  const remove = async (): Promise<void> => {
+    await jobs.delete(job.id);
+    announce(t('jobs.deleted', { name: job.name }));
+  };
   return (
-    <div class="tile-actions" role="group" aria-label={t('action.deleteNamed', { name: job.name })}>
+    <div
+      class="tile-actions"
+      role="group"
+      aria-label={t('action.deleteNamed', { name: job.name })}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') onKeep();
+      }}
+    >
       <button
         type="button"
         class="link-button is-danger"
-        autoFocus
+        ref={focusOnArrival}
         data-testid="delete-confirm"
-        onClick={() => void attempt(() => jobs.delete(job.id))}
+        onClick={() => void attempt(remove)}
       >
         {t('action.deleteReally')}
       </button>

@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals';
+import { effect, signal, type ReadonlySignal, untracked } from '@preact/signals';
 import type { JobSnapshot } from '../../../src/progress/progress.events.js';
 import { ApiError } from '../api/api-error.js';
 import type { GenerationRequest, StartOutcome } from '../api/api.types.js';
@@ -6,6 +6,7 @@ import {
   cancelGeneration,
   deleteJob,
   findJob,
+  isServerThere,
   listJobs,
   readSnapshot,
   retryGeneration,
@@ -27,19 +28,25 @@ export class JobsStore {
   private readonly cursor = signal<string | null>(null);
   private readonly isRead = signal(false);
   private readonly gone = signal<ReadonlySet<string>>(new Set());
+  private readonly away = signal(false);
+  private isPolling = false;
   private readonly socket = new ProgressSocket({
     onSnapshot: (snapshot) => {
       this.accept(snapshot);
     },
-    onRefused: (jobId) => {
+    onGone: (jobId) => {
       this.drop(jobId);
     },
+    isActive: (jobId) => this.find(jobId)?.snapshot.peek().is_active === true,
   });
 
   constructor() {
-    window.setInterval(() => {
-      if (this.isConnected.value === false) void this.poll();
-    }, POLL_INTERVAL_MS);
+    const poll = (): void => {
+      if (this.socket.isConnected.value === false) void untracked(() => this.poll());
+      else this.away.value = false;
+    };
+    effect(poll);
+    window.setInterval(poll, POLL_INTERVAL_MS);
   }
 
   /** Newest first. */
@@ -56,9 +63,9 @@ export class JobsStore {
     return this.cursor.value !== null;
   }
 
-  /** Null until it is known. */
-  get isConnected(): ReadonlySignal<boolean | null> {
-    return this.socket.isConnected;
+  /** Whether the server can be reached neither by socket nor by asking. */
+  get isAway(): ReadonlySignal<boolean> {
+    return this.away;
   }
 
   /** Whether there is no such job (any more). */
@@ -75,11 +82,10 @@ export class JobsStore {
     try {
       await this.loadMore();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (error.status === 403) await Promise.all(rememberedJobs().map((jobId) => this.open(jobId)));
-    } finally {
-      this.isRead.value = true;
+      if (!(error instanceof ApiError) || error.status !== 403) throw error;
+      await Promise.all(rememberedJobs().map((jobId) => this.open(jobId)));
     }
+    this.isRead.value = true;
   }
 
   /** The next page of the list. */
@@ -160,13 +166,22 @@ export class JobsStore {
   }
 
   private async poll(): Promise<void> {
+    if (this.isPolling) return;
+    this.isPolling = true;
+    const isThere = await isServerThere();
+    this.away.value = !isThere && this.socket.isConnected.value === false;
+    if (isThere) await this.readActive();
+    this.isPolling = false;
+  }
+
+  private async readActive(): Promise<void> {
     const active = this.list.value.filter(({ snapshot }) => snapshot.value.is_active);
     await Promise.all(
       active.map(async ({ id }) => {
         try {
           this.accept(await readSnapshot(id));
         } catch (error) {
-          // While the server is away there is nothing to say beyond "no connection"; a job that is gone is news.
+          // That the server has just gone the next look tells; a job that is gone is news.
           if (error instanceof ApiError && error.status === 404) this.drop(id);
         }
       }),

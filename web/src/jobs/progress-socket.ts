@@ -11,13 +11,26 @@ import type {
 /** What is heard of the jobs subscribed to. Snapshots come as sent: stale ones are for the listener to drop. */
 export interface ProgressListener {
   onSnapshot: (snapshot: JobSnapshot) => void;
-  onRefused: (jobId: string, reason: ErrorAnswer) => void;
+  /** There is no such job (any more). */
+  onGone: (jobId: string) => void;
+  /** Whether something is being made of a job: such are asked for first. */
+  isActive: (jobId: string) => boolean;
 }
+
+/** The server closes a connection that says more than 50 things in a second: at worst, twice as many as these. */
+const MOST_ASKED_AT_ONCE = 20;
+const PAUSE_MS = 1_000;
+/** After having been sent away. The client comes back by itself only where a connection broke. */
+const RETURN_AFTER_MS = 1_000;
 
 /** The live channel of progress: one socket for the page's life, subscribed to any number of jobs. */
 export class ProgressSocket {
   private readonly socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   private readonly jobIds = new Set<string>();
+  /** Those of the jobs that the server has still to be asked for. */
+  private readonly unasked = new Set<string>();
+  private allowance = MOST_ASKED_AT_ONCE;
+  private isPausing = false;
   private readonly isUp = signal<boolean | null>(null);
 
   constructor(private readonly listener: ProgressListener) {
@@ -25,10 +38,16 @@ export class ProgressSocket {
     this.socket.on('connect', () => {
       this.isUp.value = true;
       // After every reconnect: each ack carries the state, so nothing that happened meanwhile is missed.
-      for (const jobId of this.jobIds) this.ask(jobId);
+      for (const jobId of this.jobIds) this.unasked.add(jobId);
+      this.askSome();
     });
-    this.socket.on('disconnect', this.lose);
-    this.socket.on('connect_error', this.lose);
+    this.socket.on('disconnect', (reason) => {
+      this.isUp.value = false;
+      if (reason === 'io server disconnect') window.setTimeout(() => this.socket.connect(), RETURN_AFTER_MS);
+    });
+    this.socket.on('connect_error', () => {
+      this.isUp.value = false;
+    });
     this.socket.on('job_update', listener.onSnapshot);
     // A device knows that it is off the network long before a socket does.
     window.addEventListener('offline', () => this.socket.disconnect());
@@ -43,24 +62,53 @@ export class ProgressSocket {
   subscribe(jobId: string): void {
     if (this.jobIds.has(jobId)) return;
     this.jobIds.add(jobId);
-    if (this.socket.connected) this.ask(jobId);
+    this.unasked.add(jobId);
+    this.askSome();
   }
 
   unsubscribe(jobId: string): void {
+    this.unasked.delete(jobId);
     if (!this.jobIds.delete(jobId) || !this.socket.connected) return;
     this.socket.emit('unsubscribe_job', { job_id: jobId }, () => undefined);
   }
 
+  /** Asks for as many jobs as may be asked for now, those at work first, and for the rest after a pause. */
+  private askSome(): void {
+    if (!this.socket.connected || this.unasked.size === 0) return;
+    const { isActive } = this.listener;
+    const inOrder = [...this.unasked].sort((a, b) => Number(isActive(b)) - Number(isActive(a)));
+    for (const jobId of inOrder.slice(0, this.allowance)) this.ask(jobId);
+    this.pause();
+  }
+
+  private pause(): void {
+    if (this.isPausing) return;
+    this.isPausing = true;
+    window.setTimeout(() => {
+      this.isPausing = false;
+      this.allowance = MOST_ASKED_AT_ONCE;
+      this.askSome();
+    }, PAUSE_MS);
+  }
+
   private ask(jobId: string): void {
+    this.unasked.delete(jobId);
+    this.allowance -= 1;
     this.socket.emit('subscribe_job', { job_id: jobId }, (ack) => {
-      if (isRefusal(ack)) this.listener.onRefused(jobId, ack);
+      if (isRefusal(ack)) this.take(jobId, ack);
       else this.listener.onSnapshot(ack);
     });
   }
 
-  private readonly lose = (): void => {
-    this.isUp.value = false;
-  };
+  private take(jobId: string, { code }: ErrorAnswer): void {
+    if (code === 'JOB_NOT_FOUND') {
+      this.listener.onGone(jobId);
+    } else if (code !== 'INVALID_REQUEST' && this.jobIds.has(jobId)) {
+      // Its records are away for a while: asked again with the next ones.
+      this.unasked.add(jobId);
+      this.pause();
+    }
+  }
 }
 
 function isRefusal(ack: SubscribeAck): ack is ErrorAnswer {

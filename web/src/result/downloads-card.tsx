@@ -6,6 +6,7 @@ import { announce } from '../app/announcer.js';
 import { useStudio } from '../app/studio-context.js';
 import { sizeInWords } from '../i18n/numbers.js';
 import { t } from '../i18n/translate.js';
+import { focusOnArrival } from '../ui/focus-on-arrival.js';
 import { Icon } from '../ui/icon.js';
 
 /** Every format of a finished model, with its size where it is known before the file is made. */
@@ -15,7 +16,7 @@ export function DownloadsCard({ jobId, result }: { jobId: string; result: Result
     <section class="card" aria-labelledby="downloads-title" data-testid="downloads">
       <div class="section-head">
         <h2 id="downloads-title">{t('downloads.title')}</h2>
-        <CopyLinkButton path={result.download_url} />
+        <CopyLink key={result.download_url} path={result.download_url} />
       </div>
       <ul class="downloads">
         {models.value?.formats.map((format) => (
@@ -64,25 +65,39 @@ function FormatLink({ jobId, result, format }: LinkProps) {
   );
 }
 
-function CopyLinkButton({ path }: { path: string }) {
-  const isCopied = useSignal(false);
+/** Copies where the model is. Without TLS, or leave, there is no clipboard: then the link is there to be copied by hand. */
+function CopyLink({ path }: { path: string }) {
+  const outcome = useSignal<'none' | 'copied' | 'forbidden'>('none');
+  const link = new URL(path, window.location.href).href;
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(new URL(path, window.location.href).href);
-    isCopied.value = true;
-    announce(t('downloads.copied'));
+    try {
+      await navigator.clipboard.writeText(link);
+      outcome.value = 'copied';
+      announce(t('downloads.copied'));
+    } catch {
+      outcome.value = 'forbidden';
+    }
   };
+  if (outcome.value === 'forbidden') {
+    return (
+      <input
+        class="link-field"
+        readOnly
+        value={link}
+        aria-label={t('downloads.link')}
+        data-testid="link-field"
+        ref={focusOnArrival}
+        onFocus={({ currentTarget }) => {
+          currentTarget.select();
+        }}
+      />
+    );
+  }
+  const isCopied = outcome.value === 'copied';
   return (
-    <button
-      type="button"
-      class="link-button with-icon"
-      data-testid="copy-link"
-      onClick={() => {
-        // Without a secure context or leave there is no clipboard; the link itself can still be copied.
-        copy().catch(() => undefined);
-      }}
-    >
-      <Icon name={isCopied.value ? 'check' : 'link'} />
-      {t(isCopied.value ? 'downloads.copied' : 'downloads.copy')}
+    <button type="button" class="link-button with-icon" data-testid="copy-link" onClick={() => void copy()}>
+      <Icon name={isCopied ? 'check' : 'link'} />
+      {t(isCopied ? 'downloads.copied' : 'downloads.copy')}
     </button>
   );
 }

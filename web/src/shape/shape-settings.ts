@@ -55,7 +55,7 @@ export class ShapeSettings {
     };
   });
 
-  /** Takes over what the server does when nothing is said. */
+  /** Takes over what the server can make, and what it does when nothing is said. Before any of it is set. */
   adopt({ defaults, engines }: ModelsInfo): void {
     const { width = 100, height = 100, depth = NaN } = defaults.dimensions;
     this.usualDepthMm = depth;

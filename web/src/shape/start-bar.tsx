@@ -24,7 +24,9 @@ export function StartBar({ label, isNext, isStarting }: StartBarProps) {
       <button
         type="submit"
         class={isNext ? 'button button-main button-wide' : 'button button-quiet button-wide'}
-        disabled={isStarting || models.value === null}
+        disabled={models.value === null}
+        // A button that was disabled would lose the focus of whoever has just pressed it.
+        aria-disabled={isStarting}
         data-testid="start-button"
       >
         {label}

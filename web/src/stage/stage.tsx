@@ -30,8 +30,8 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
   const chosen = useSignal<ViewSettings>({ ...PLAIN_VIEW, isTurning: !isMotionReduced() });
   const settings = isTranslucent ? chosen.value : withoutLamp(chosen.value);
   const { state, resetView } = useViewer(canvas, labels, exhibit, settings);
-  const isDrawn = exhibit.kind !== 'nothing' && (state.value === 'live' || state.value === 'ready');
-  const shown = exhibit.kind === 'nothing' ? 'empty' : state.value;
+  const isDrawn = exhibit.kind !== 'nothing' && (state === 'live' || state === 'ready');
+  const shown = exhibit.kind === 'nothing' ? 'empty' : state;
   return (
     <div
       class={settings.isBacklit ? 'stage is-dark' : 'stage'}
@@ -51,7 +51,7 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
         <span class="mark">{boxMm && `${numberInWords(boxMm.height, 1)} mm`}</span>
         <span class="mark">{boxMm && `${numberInWords(boxMm.depth, 1)} mm`}</span>
       </div>
-      {!isDrawn && <StandIn exhibit={exhibit} pictureUrl={pictureUrl} isFlat={state.value === 'fallback'} />}
+      {!isDrawn && <StandIn exhibit={exhibit} pictureUrl={pictureUrl} isFlat={state === 'fallback'} />}
       {exhibit.kind === 'nothing' && note !== null && (
         <p class="stage-note" data-testid="stage-note">
           {note}

@@ -1,4 +1,4 @@
-import { useSignal, type Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ModelViewer } from '../viewer/model-viewer.js';
@@ -9,7 +9,7 @@ import type { Exhibit } from './exhibit.js';
 export type ViewerState = 'empty' | 'loading' | 'live' | 'ready' | 'fallback';
 
 export interface ViewerHandle {
-  readonly state: Signal<ViewerState>;
+  readonly state: ViewerState;
   readonly resetView: () => void;
 }
 
@@ -24,6 +24,7 @@ export function useViewer(
   settings: ViewSettings,
 ): ViewerHandle {
   const state = useSignal<ViewerState>('empty');
+  const canDraw = useSignal(true);
   const viewer = useRef<Promise<ModelViewer> | null>(null);
 
   useEffect(
@@ -43,10 +44,8 @@ export function useViewer(
     if (exhibit.kind === 'model') state.value = 'loading';
     const leaving = new AbortController();
     const isCurrent = (): boolean => !leaving.signal.aborted;
-    viewer.current ??= openViewer(canvas, labels, () => {
-      viewer.current = Promise.reject(new Error('The graphics card gave up the context.'));
-      viewer.current.catch(() => undefined);
-      state.value = 'fallback';
+    viewer.current ??= openViewer(canvas, labels, (can) => {
+      canDraw.value = can;
     });
     const show = async (made: Promise<ModelViewer>): Promise<void> => {
       const opened = await made;
@@ -85,16 +84,16 @@ export function useViewer(
       () => undefined,
     );
   };
-  return { state, resetView };
+  return { state: canDraw.value ? state.value : 'fallback', resetView };
 }
 
 async function openViewer(
   canvas: RefObject<HTMLCanvasElement | null>,
   labels: RefObject<HTMLDivElement | null>,
-  onContextLost: () => void,
+  onContext: (canDraw: boolean) => void,
 ): Promise<ModelViewer> {
   const { ModelViewer } = await import('../viewer/model-viewer.js');
   if (canvas.current === null || labels.current === null) throw new Error('The stage is gone.');
   const numbers = Array.from(labels.current.children).filter((child) => child instanceof HTMLElement);
-  return new ModelViewer(canvas.current, numbers, onContextLost);
+  return new ModelViewer(canvas.current, numbers, onContext);
 }

@@ -26,7 +26,9 @@ const SWAY_PERIOD_MS = 11_000;
 const TILT_RAD = -0.36;
 const FIRST_SWAY_RAD = -0.55;
 
-const TOOLS_HEIGHT_PX = 56;
+/** What lies over the lower edge: the tools, and the slider of the cut above them. */
+const TOOLS_HEIGHT_PX = 64;
+const CUT_HEIGHT_PX = 60;
 
 /** What stands on the stage, in millimetres about its middle. */
 interface Exhibit {
@@ -57,16 +59,20 @@ export class ModelViewer {
   /** Counts what was asked to be shown: a model that comes late must not replace a newer one. */
   private showNo = 0;
 
-  /** @param labels the elements of the numbers for width, height and depth, laid over the canvas */
+  /**
+   * @param labels the elements of the numbers for width, height and depth, laid over the canvas
+   * @param onContext told when the graphics card gives up what is drawn, and when it can draw again
+   */
   constructor(
     private readonly canvas: HTMLCanvasElement,
     private readonly labels: readonly HTMLElement[],
-    onContextLost: () => void,
+    private readonly onContext: (canDraw: boolean) => void,
   ) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true });
     this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, 2));
     this.renderer.localClippingEnabled = true;
-    canvas.addEventListener('webglcontextlost', onContextLost, { once: true });
+    canvas.addEventListener('webglcontextlost', this.loseContext);
+    canvas.addEventListener('webglcontextrestored', this.regainContext);
     this.scene.add(this.turntable);
     this.camera.position.set(0, 0, 1);
     this.controls = new OrbitControls(this.camera, canvas);
@@ -101,6 +107,7 @@ export class ModelViewer {
     if (settings.isTurning !== this.settings.isTurning) this.lastFrameMs = null;
     this.settings = settings;
     this.exhibit?.body.apply(settings);
+    this.keepClearOfTools();
     this.requestFrame();
   }
 
@@ -114,6 +121,8 @@ export class ModelViewer {
 
   dispose(): void {
     this.isDisposed = true;
+    this.canvas.removeEventListener('webglcontextlost', this.loseContext);
+    this.canvas.removeEventListener('webglcontextrestored', this.regainContext);
     if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
     this.resizing.disconnect();
     this.controls.dispose();
@@ -154,17 +163,35 @@ export class ModelViewer {
     this.renderer.setSize(clientWidth, clientHeight, false);
     this.camera.aspect = clientWidth / clientHeight;
     const halfAngle = (FIELD_OF_VIEW_DEG / 2) * (Math.PI / 180);
-    const distance = FRAMING / (Math.tan(halfAngle) * Math.min(1, this.camera.aspect));
+    const clearHeight = Math.max(clientHeight - TOOLS_HEIGHT_PX, clientHeight / 2);
+    const clearShare = Math.min(clientWidth, clearHeight) / clientHeight;
+    const distance = FRAMING / (Math.tan(halfAngle) * clearShare);
     this.camera.position.setLength(distance);
     this.controls.minDistance = distance * 0.2;
     this.controls.maxDistance = distance * 2;
-    // The tools lie over the lower edge, so the middle of what is left is a little higher.
-    const raisedPx = TOOLS_HEIGHT_PX / 2;
-    this.camera.setViewOffset(clientWidth, clientHeight, 0, raisedPx, clientWidth, clientHeight);
-    this.camera.updateProjectionMatrix();
+    this.keepClearOfTools();
     this.controls.update();
     this.requestFrame();
   }
+
+  /** The middle of what the tools leave is a little higher than that of the canvas. */
+  private keepClearOfTools(): void {
+    const { clientWidth, clientHeight } = this.canvas;
+    if (clientWidth === 0 || clientHeight === 0) return;
+    const raisedPx = (TOOLS_HEIGHT_PX + (this.settings.clip === null ? 0 : CUT_HEIGHT_PX)) / 2;
+    this.camera.setViewOffset(clientWidth, clientHeight, 0, raisedPx, clientWidth, clientHeight);
+    this.camera.updateProjectionMatrix();
+  }
+
+  private readonly loseContext = (): void => {
+    this.onContext(false);
+  };
+
+  /** The renderer has made itself anew by now and puts on the card whatever the next frame needs. */
+  private readonly regainContext = (): void => {
+    this.onContext(true);
+    this.requestFrame();
+  };
 
   private readonly requestFrame = (): void => {
     this.frameRequest ??= requestAnimationFrame(this.draw);
@@ -193,6 +220,8 @@ export class ModelViewer {
     grid.group.visible = hasGrid;
     marks.group.visible = hasDimensions;
     this.scene.updateMatrixWorld();
+    // The renderer does so too, but only after the numbers have been placed.
+    this.camera.updateMatrixWorld();
     this.placeLabels(marks.places, hasDimensions && !isBacklit);
     if (isBacklit) {
       this.backlight ??= new Backlight();

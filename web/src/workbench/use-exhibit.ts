@@ -1,6 +1,7 @@
-import { useSignal, useSignalEffect, type Signal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { ResultView } from '../../../src/progress/progress.events.js';
+import type { GenerationRequest } from '../api/api.types.js';
 import { downloadUrl } from '../api/files.js';
 import { useStudio } from '../app/studio-context.js';
 import type { BoxMm } from '../i18n/numbers.js';
@@ -17,36 +18,37 @@ export interface ExhibitHandle {
   readonly show: (showing: Showing) => void;
 }
 
+/** What is wanted, for as long as the settings are those that it was wanted with. */
+interface Choice {
+  readonly showing: Showing;
+  readonly settings: GenerationRequest;
+}
+
 /** The picture that an engine draws of a model before a lamp. */
 const BACKLIT = 'backlit.png';
 
 /**
  * Chooses between the finished model and the live surface: a model that has just come is shown, and settings that
- * are being changed show what they do.
+ * are being changed show what they do. That they have changed is seen by comparing, and by no effect of the change:
+ * effects wait for a frame, and where frames come slowly those of signals and those of components change places.
  */
-export function useExhibit(
-  jobId: string | null,
-  result: ResultView | undefined,
-  hasTakenOver: Signal<number>,
-): ExhibitHandle {
+export function useExhibit(jobId: string | null, result: ResultView | undefined): ExhibitHandle {
   const { shape, surface: live } = useStudio();
-  const wanted = useSignal<Showing>('model');
+  const choice = useSignal<Choice>({ showing: 'model', settings: shape.request.peek() });
   const surface = live.surface.value;
   const generationId = result?.generation_id;
-
-  useSignalEffect(() => {
-    // Told of every change of the shape, whatever it is.
-    if (shape.request.value.engine !== '') wanted.value = 'live';
-  });
-  const takenOver = hasTakenOver.value;
+  const show = (showing: Showing): void => {
+    choice.value = { showing, settings: shape.request.peek() };
+  };
   useEffect(() => {
-    wanted.value = 'model';
-  }, [generationId, takenOver]);
+    show('model');
+  }, [generationId]);
 
+  const wanted = choice.value.settings === shape.request.value ? choice.value.showing : 'live';
   const choices: Showing[] = [];
   if (surface) choices.push('live');
   if (result) choices.push('model');
-  const showing = choices.find((choice) => choice === wanted.value) ?? choices[0] ?? null;
+  const showing = choices.find((possible) => possible === wanted) ?? choices[0] ?? null;
 
   const exhibit = useMemo((): Exhibit => {
     if (showing === 'live' && surface) return { kind: 'surface', surface };
@@ -55,9 +57,6 @@ export function useExhibit(
   }, [showing, showing === 'live' ? surface : null, jobId, generationId]);
 
   const boxMm = showing === 'model' ? result?.report.bounding_box_mm : surface?.facts.boundingBoxMm;
-  const show = (next: Showing): void => {
-    wanted.value = next;
-  };
   return { exhibit, boxMm: boxMm ?? null, choices, showing, show };
 }
 

@@ -15,29 +15,34 @@ export interface Subject {
 
 export interface SubjectHandle {
   readonly subject: Signal<Subject | null>;
-  /** Whether the settings are those of the job's newest generation, untouched since. */
-  readonly hasTakenOver: Signal<number>;
   /** The job that the picture at hand has just become: nothing of it needs to be fetched. */
   readonly keepFor: (jobId: string) => void;
 }
 
-/** Brings the picture at hand to the live surface, and the settings of an open job to the form. */
-export function useSubject(jobId: string | null): SubjectHandle {
+/**
+ * Brings the picture at hand to the live surface, and the settings of an open job to the form.
+ * @param onTakenOver called when the settings have become those of the job's newest generation
+ */
+export function useSubject(jobId: string | null, onTakenOver: () => void): SubjectHandle {
   const studio = useStudio();
   const subject = useSignal<Subject | null>(null);
-  const hasTakenOver = useSignal(0);
   const openJobId = useSignal(jobId);
-  const keptFor = useRef<string | null>(null);
+  /** The job whose picture and settings are here. */
+  const broughtFor = useRef<string | null>(null);
   openJobId.value = jobId;
 
   useSignalEffect(() => {
     if (openJobId.value === null) subject.value = showDraft(studio);
   });
 
+  // What a job was asked for means something beside what the server can make; and a server that was away is asked again.
+  const canBring = studio.models.value !== null && !studio.jobs.isAway.value;
   useEffect(() => {
-    if (jobId === null || keptFor.current === jobId) return;
+    if (jobId === null) broughtFor.current = null;
+    if (jobId === null || !canBring || broughtFor.current === jobId) return;
     const leaving = new AbortController();
     const isCurrent = (): boolean => !leaving.signal.aborted;
+    broughtFor.current = null;
     studio.surface.setPicture(null);
     subject.value = null;
     void attempt(async () => {
@@ -45,21 +50,23 @@ export function useSubject(jobId: string | null): SubjectHandle {
       if (!isCurrent() || detail === null) return;
       subject.value = { name: detail.original_filename, pictureUrl: detail.preview_url };
       takeOver(studio, detail);
-      hasTakenOver.value += 1;
+      onTakenOver();
       const blob = await fetchPicture(detail.preview_url);
       const [widthPx, heightPx] = detail.image_info.size;
-      if (isCurrent() && blob && widthPx && heightPx) studio.surface.setPicture({ blob, widthPx, heightPx });
+      if (!isCurrent() || !blob || !widthPx || !heightPx) return;
+      studio.surface.setPicture({ blob, widthPx, heightPx });
+      broughtFor.current = jobId;
     });
     return () => {
       leaving.abort();
     };
-  }, [jobId]);
+  }, [jobId, canBring]);
 
   const keepFor = (keptJobId: string): void => {
-    keptFor.current = keptJobId;
+    broughtFor.current = keptJobId;
     if (subject.value) subject.value = { ...subject.value, pictureUrl: pictureUrl(keptJobId) };
   };
-  return { subject, hasTakenOver, keepFor };
+  return { subject, keepFor };
 }
 
 function showDraft({ draft, shape, surface }: Studio): Subject | null {

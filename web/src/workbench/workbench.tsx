@@ -26,9 +26,11 @@ export function Workbench({ jobId }: { jobId: string | null }) {
   const job = jobId === null ? undefined : jobs.find(jobId);
   const snapshot = job?.snapshot.value;
   const result = snapshot?.result;
-  const { subject, hasTakenOver, keepFor } = useSubject(jobId);
+  const shown = useExhibit(jobId, result);
+  const { subject, keepFor } = useSubject(jobId, () => {
+    shown.show('model');
+  });
   const starting = useStart(jobId, keepFor);
-  const shown = useExhibit(jobId, result, hasTakenOver);
   useAnnouncedProgress(job);
 
   const isUnreadable = jobId === null && draft.selected.value?.size === null;
