@@ -11,12 +11,17 @@ export interface HashedPlaces {
   vertices: Uint32Array;
 }
 
-/** Hashes the places (three words each) of the used vertices and sorts them into `2 ** partBits` parts. */
-export function hashPlaces(bits: Uint32Array, uses: Uint32Array, partBits: number): HashedPlaces {
+/** Hashes the places (three words each) of the used vertices from `first` on and sorts them into `2 ** partBits` parts. */
+export function hashPlaces(
+  bits: Uint32Array,
+  uses: Uint32Array,
+  first: number,
+  partBits: number,
+): HashedPlaces {
   // A shift by 32 would be none, so it is made in two.
   const shift = 31 - partBits;
   const starts = new Uint32Array(2 ** partBits + 2);
-  for (let vertex = 0; vertex < uses.length; vertex++) {
+  for (let vertex = first; vertex < uses.length; vertex++) {
     if (uses[vertex] !== 0) starts[((hashPlace(bits, 3 * vertex) >>> 1) >>> shift) + 2]!++;
   }
   // Shifted by two, the counts end up as starts once every vertex has been placed.
@@ -24,7 +29,7 @@ export function hashPlaces(bits: Uint32Array, uses: Uint32Array, partBits: numbe
   const count = starts.at(-1)!;
   const hashes = new Uint32Array(count);
   const vertices = new Uint32Array(count);
-  for (let vertex = 0; vertex < uses.length; vertex++) {
+  for (let vertex = first; vertex < uses.length; vertex++) {
     if (uses[vertex] === 0) continue;
     const hash = hashPlace(bits, 3 * vertex);
     const place = starts[((hash >>> 1) >>> shift) + 1]!++;
