@@ -2,11 +2,11 @@
  * One run of `bench/relief.mjs`, in a process of its own:
  * `relief-run.mjs ours|delatin|measure picture.png model.stl error mesh`.
  *
- * `ours` does all that making a model does but the thumbnail and the preview: decode, shape, mesh, check,
- * write, flush. `delatin` gets the same samples, walls and writer, but no check. `measure` prints the largest
+ * `ours` does all that the command line does but taking the picture in: decode, shape, mesh, write and check
+ * beside one another, flush, rename. `delatin` gets the same samples, walls and writer, but no check. `measure` prints the largest
  * error of a file, in shares of the height, and its triangles; hmm's coordinates are told by the mesh `hmm`.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 
 import Delatin from 'delatin';
 
@@ -19,19 +19,22 @@ import { writeDurably } from '../dist/modelling/formats/byte-sink.js';
 import { writeStl } from '../dist/modelling/formats/write-stl.js';
 import { decodePicture } from '../dist/modelling/image/decode-picture.js';
 import { resamplePicture } from '../dist/modelling/image/resample-picture.js';
-import { checkMesh } from '../dist/modelling/mesh/check-mesh.js';
+import { requireSound } from '../dist/modelling/mesh/check-mesh.js';
 import { closeSurface } from '../dist/modelling/mesh/close-surface.js';
+import { InspectionThread } from '../dist/modelling/mesh/inspection-thread.js';
 import { listRim } from '../dist/modelling/mesh/list-rim.js';
 import { measureHeightError } from '../dist/modelling/mesh/measure-height-error.js';
 import { measureHeightGrid } from '../dist/modelling/mesh/measure-height-grid.js';
 import { sourceOf } from '../dist/modelling/mesh/mesh-source.js';
 import { placeSurface } from '../dist/modelling/mesh/place-surface.js';
+import { prepareMesh } from '../dist/modelling/mesh/prepare-mesh.js';
 import { streamHeightGrid } from '../dist/modelling/mesh/stream-height-grid.js';
 
 const [DEPTH_MM, BASE_MM] = [20, 2];
 const HMM_HEIGHT = 100;
 const [mode, picturePath, modelPath, error, mesh] = process.argv.slice(2);
 
+const thread = mode === 'ours' && mesh !== 'grid' ? new InspectionThread() : null;
 const picture = await decodePicture(picturePath);
 const request = {
   engine: 'relief',
@@ -62,8 +65,13 @@ async function runOurs() {
     return;
   }
   const built = await RELIEF_ENGINE.build(picture, samples, request, hooks);
-  const { welded } = checkMesh(built.mesh);
-  await writeDurably(modelPath, (sink) => writeStl(sourceOf(welded), sink));
+  const prepared = prepareMesh(built.mesh);
+  const inspected = thread.inspect(prepared);
+  const source = sourceOf(prepared.welded, prepared.box);
+  await writeDurably(`${modelPath}.part`, (sink) => writeStl(source, sink));
+  requireSound(await inspected);
+  await rename(`${modelPath}.part`, modelPath);
+  await thread.close();
 }
 
 function layOut() {

@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
+
 import { runCommandLine } from './cli/run-command-line.js';
+import { InspectionThread } from './modelling/mesh/inspection-thread.js';
 
 const interrupt = new AbortController();
 process.once('SIGINT', () => {
@@ -8,4 +11,6 @@ process.once('SIGINT', () => {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
-process.exitCode = await runCommandLine(process.argv.slice(2), process, interrupt.signal);
+// One model at a time leaves a second core without work; where there is none, a thread would only wait its turn.
+const startInspection = availableParallelism() > 1 ? () => new InspectionThread() : undefined;
+process.exitCode = await runCommandLine(process.argv.slice(2), process, interrupt.signal, startInspection);

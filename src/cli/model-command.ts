@@ -6,6 +6,7 @@ import { ENGINE_NAMES, type EngineName } from '../modelling/engines/engine-names
 import { resolveOptions } from '../modelling/engines/options.js';
 import { FORMAT_NAMES, type FormatName } from '../modelling/formats/format-names.js';
 import { intakePicture } from '../modelling/image/intake-picture.js';
+import type { InspectionThread } from '../modelling/mesh/inspection-thread.js';
 import { collectOptions } from './engine-flags.js';
 import { ProgressBar, type BarStream } from './progress-bar.js';
 import { toReport, type CliReport } from './report.js';
@@ -35,6 +36,7 @@ export async function makeModel(
   flags: ModelFlags,
   terminal: BarStream,
   signal: AbortSignal,
+  startInspection?: () => InspectionThread,
 ): Promise<CliReport> {
   const format = readFormat(outputPath, flags);
   const shape = readShape(flags);
@@ -45,6 +47,7 @@ export async function makeModel(
   if (!existsSync(dirname(target))) throw new UsageError(`There is no directory ${dirname(outputPath)}.`);
   // Beside the target, so that the file can be moved into place.
   const workDir = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  const inspection = startInspection?.();
   const bar = new ProgressBar(terminal);
   try {
     const normalised = join(workDir, 'picture');
@@ -72,6 +75,7 @@ export async function makeModel(
           bar.show(stage, fraction);
         },
         signal,
+        ...(inspection && { inspectBeside: (prepared) => inspection.inspect(prepared) }),
       },
     );
     for (const { name } of artifacts) {
@@ -88,6 +92,7 @@ export async function makeModel(
     });
   } finally {
     bar.clear();
+    await inspection?.close();
     rmSync(workDir, { recursive: true, force: true });
   }
 }

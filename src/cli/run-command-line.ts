@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 
+import type { InspectionThread } from '../modelling/mesh/inspection-thread.js';
 import { describeError, EXIT } from './usage-error.js';
 import { inspectModel } from './inspect-command.js';
 import { makeModel } from './model-command.js';
@@ -19,12 +20,15 @@ export interface Terminal {
 /**
  * Carries out one command line, without the program's own name in front.
  *
+ * @param startInspection gives a thread that checks a model while it is being written; without it, one comes after
+ * the other
  * @returns the exit code
  */
 export async function runCommandLine(
   args: readonly string[],
   { stdout, stderr }: Terminal,
   signal: AbortSignal,
+  startInspection?: () => InspectionThread,
 ): Promise<number> {
   let exitCode: number = EXIT.ok;
   const print = (report: CliReport, flags: Readonly<Record<string, unknown>>): void => {
@@ -34,7 +38,7 @@ export async function runCommandLine(
   const program = createProgram(
     {
       model: async (picture, output, flags) => {
-        print(await makeModel(picture, output, flags, stderr, signal), flags);
+        print(await makeModel(picture, output, flags, stderr, signal, startInspection), flags);
       },
       inspect: (model, flags) => {
         print(inspectModel(model), flags);

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { unzipSync } from 'fflate';
 
@@ -9,7 +10,8 @@ import { buildModel, type ModelRequest } from './build-model.js';
 import { resolveOptions } from './engines/options.js';
 import { FORMAT_NAMES } from './formats/format-names.js';
 import { readModel } from './formats/read-model.js';
-import { hasDefects, inspectMesh } from './mesh/check-mesh.js';
+import { hasDefects, inspectMesh, inspectPrepared } from './mesh/check-mesh.js';
+import type { PreparedMesh } from './mesh/prepare-mesh.js';
 import { writeArchive } from './write-archive.js';
 import { writeFormat } from './write-format.js';
 
@@ -141,6 +143,36 @@ describe('building a model', () => {
     await expect(run).rejects.toThrow(/abort/i);
     expect(stages).toEqual(['decoding', 'shaping', 'meshing', 'checking']);
     expect(await readdir(directory)).not.toContain('model.stl');
+  });
+
+  describe('with an inspection beside the writing', () => {
+    it('should give the same bytes and the same report', async () => {
+      const before = await buildRelief(picture(), { formats: ['stl', 'ply'] });
+      const inspectBeside = (prepared: PreparedMesh) => Promise.resolve(inspectPrepared(prepared));
+      const beside = await buildRelief(picture(), { formats: ['stl', 'ply'] }, { inspectBeside });
+      expect(beside.report).toEqual(before.report);
+      for (const { name } of before.artifacts) {
+        const bytes = await readFile(join(before.directory, name));
+        expect(bytes.equals(await readFile(join(beside.directory, name)))).toBe(true);
+      }
+    });
+
+    it('should make no model of a mesh in which a defect is found, however late', async () => {
+      const inspectBeside = async (prepared: PreparedMesh) => {
+        const { facts, defects } = inspectPrepared(prepared);
+        await setImmediate();
+        return { facts, defects: { ...defects, openEdgeCount: 3 } };
+      };
+      await expect(buildRelief(picture(), {}, { inspectBeside })).rejects.toMatchObject({
+        code: 'MESH_NOT_PRINTABLE',
+        details: { openEdgeCount: 3 },
+      });
+    });
+
+    it('should fail with an inspection that fails', async () => {
+      const inspectBeside = () => Promise.reject(new Error('the thread has died'));
+      await expect(buildRelief(picture(), {}, { inspectBeside })).rejects.toThrow('the thread has died');
+    });
   });
 
   it('should refuse too many triangles before meshing', async () => {

@@ -18,11 +18,11 @@ import { MESH_FILE_NAME } from './formats/stored-model.js';
 import { decodePicture } from './image/decode-picture.js';
 import { resamplePicture } from './image/resample-picture.js';
 import type { SampledPicture } from './image/sampled-picture.js';
-import { checkMesh, type MeshFacts } from './mesh/check-mesh.js';
+import { inspectPrepared, requireSound, type MeshFacts, type MeshFindings } from './mesh/check-mesh.js';
 import { sourceOf, type MeshSource } from './mesh/mesh-source.js';
 import { measureHeightGrid } from './mesh/measure-height-grid.js';
+import { prepareMesh, type PreparedMesh } from './mesh/prepare-mesh.js';
 import { streamHeightGrid } from './mesh/stream-height-grid.js';
-import type { CheckHooks } from './mesh/check-hooks.js';
 import { listModelFiles, type FilesBeside } from './list-model-files.js';
 import { paintMesh } from './paint-mesh.js';
 import type { ModelStage } from './stages.js';
@@ -61,6 +61,11 @@ export interface ModelHooks {
   /** Share (0…1) of a stage that is done. */
   onProgress: (stage: ModelStage, fraction: number) => void;
   signal?: AbortSignal;
+  /**
+   * Inspects the mesh while the files are being written, as another thread can; without it, that is done before.
+   * Either way the model is there only if the mesh is sound, and its files and facts are the same.
+   */
+  inspectBeside?: (prepared: PreparedMesh) => Promise<MeshFindings>;
 }
 
 /**
@@ -98,13 +103,7 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     (await engine.build(picture, samples, request, engineHooks));
 
   await enter('checking');
-  const checkHooks = {
-    onProgress: (fraction: number) => {
-      hooks.onProgress('checking', fraction);
-    },
-    ...(hooks.signal && { signal: hooks.signal }),
-  };
-  const { source: plain, facts } = checkBuilt(built, checkHooks);
+  const { source: plain, facts } = checkBuilt(built, hooks);
 
   await enter('writing');
   const paint = (mesh: MeshSource, { pictureBox: box, isUpright }: BuiltModel): MeshSource => {
@@ -137,13 +136,14 @@ export async function buildModel(request: ModelRequest, hooks: ModelHooks): Prom
     hooks.onProgress('writing', (index + 1) / files.length);
   }
   syncDirectory(request.outputDir);
+  const foundFacts = await facts;
   const details = { ...built.details, ...('grid' in built && { check: 'structural' }) };
   return {
     artifacts,
     report: {
       watertight: true,
       manifold: true,
-      ...facts,
+      ...foundFacts,
       warnings: [...built.warnings, ...findColorWarnings(request, built)],
       details,
     },
@@ -173,14 +173,29 @@ function findColorWarnings({ options, formats }: ModelRequest, { pictureBox }: B
   return [WARNINGS.formatsWithoutColors];
 }
 
-/** The whole check for a mesh in memory; of one that is computed as it is read, what can be seen on its heights. */
+/**
+ * The whole check for a mesh in memory; of one that is computed as it is read, what can be seen on its heights.
+ *
+ * @returns what may be written, but not used before the facts are there; they reject if the mesh is not sound
+ */
 function checkBuilt(
   built: BuiltMesh | BuiltStream,
-  hooks: CheckHooks,
-): { source: MeshSource; facts: MeshFacts } {
+  { onProgress, signal, inspectBeside }: ModelHooks,
+): { source: MeshSource; facts: MeshFacts | Promise<MeshFacts> } {
+  const checkHooks = {
+    onProgress: (fraction: number) => {
+      onProgress('checking', fraction);
+    },
+    ...(signal && { signal }),
+  };
   if ('grid' in built) {
-    return { source: streamHeightGrid(built.grid), facts: measureHeightGrid(built.grid, hooks) };
+    return { source: streamHeightGrid(built.grid), facts: measureHeightGrid(built.grid, checkHooks) };
   }
-  const { welded, facts } = checkMesh(built.mesh, hooks);
-  return { source: sourceOf(welded), facts };
+  const prepared = prepareMesh(built.mesh);
+  const source = sourceOf(prepared.welded, prepared.box);
+  if (!inspectBeside) return { source, facts: requireSound(inspectPrepared(prepared, checkHooks)) };
+  const facts = inspectBeside(prepared).then(requireSound);
+  // It may fail while nobody waits for it yet, which is not to end the process.
+  facts.catch(() => undefined);
+  return { source, facts };
 }

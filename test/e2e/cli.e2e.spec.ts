@@ -99,6 +99,17 @@ describe('the command line', () => {
     expect((await readdir(directory)).filter((name) => name.includes('again'))).toEqual(['again.stl']);
   });
 
+  it('makes the same file and the same report on one core, where nothing is done beside the writing', async () => {
+    const args = ['--quality', '4', '--json'];
+    const onAll = await relievo('model', picture, at('cores.glb'), ...args);
+    const first = await readFile(at('cores.glb'));
+    const command = [process.execPath, CLI, 'model', picture, at('cores.glb'), ...args];
+    const onOne = await endOf(spawn('taskset', ['--cpu-list', '0', ...command]));
+    expect(onOne).toEqual(onAll);
+    expect(onAll).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await readFile(at('cores.glb'))).equals(first)).toBe(true);
+  });
+
   it('writes the pictures beside the model where they are asked for', async () => {
     const args = ['--engine', 'lithophane', '--quality', '1', '--shape', 'cylinder', '--pictures'];
     expect((await relievo('model', picture, at('tube.3mf'), ...args)).exitCode).toBe(0);

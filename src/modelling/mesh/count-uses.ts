@@ -1,4 +1,5 @@
 import { vertexCountOf, type Mesh } from './mesh.js';
+import { allocateShared } from './shared-memory.js';
 
 /** Triangles of which it is known together between which vertices they lie. */
 export const SPAN_TRIANGLES = 1 << 10;
@@ -14,7 +15,7 @@ export interface VertexUses {
 /** Counts in one pass over the triangles. */
 export function countUses(mesh: Mesh): VertexUses {
   const { indices } = mesh;
-  const uses = new Uint32Array(vertexCountOf(mesh));
+  const uses = new Uint32Array(allocateShared(4 * vertexCountOf(mesh)));
   const spans = new Uint32Array(2 * Math.ceil(indices.length / (3 * SPAN_TRIANGLES)));
   for (let span = 0, start = 0; start < indices.length; span += 2, start += 3 * SPAN_TRIANGLES) {
     const end = Math.min(indices.length, start + 3 * SPAN_TRIANGLES);

@@ -8,6 +8,7 @@ import {
   rankPlaces,
   type PlaceSet,
 } from './place-set.js';
+import { allocateShared } from './shared-memory.js';
 import { SPLIT, TURNED } from './split-marks.js';
 import type { SplitLattice } from './split-lattice.js';
 import type { TriangleSurface } from './triangle-surface.js';
@@ -46,7 +47,7 @@ export function extractSurface(
   const splits = vertices.bits.slice();
   completeVertices(vertices, lattice, marks);
   const vertexCount = rankPlaces(vertices);
-  const indices = new Uint32Array(3 * (mostTriangles + spareTriangles));
+  const indices = new Uint32Array(allocateShared(12 * (mostTriangles + spareTriangles)));
   const list: TriangleList = { lattice, marks, vertices, indices, next: 0 };
   for (let top = 0; top + side < lines; top += side) {
     for (let left = 0; left + side < stride; left += side) listBlock(list, left, top);

@@ -29,13 +29,17 @@ export interface MeshSource {
 /** Triangles to a chunk of corners: it stays in the nearest cache. */
 const CORNER_CHUNK = 512;
 
-/** A mesh in memory as a source; `positions` and `triangles` are the arrays themselves. */
-export function sourceOf(mesh: Mesh): MeshSource {
+/**
+ * A mesh in memory as a source; `positions` and `triangles` are the arrays themselves.
+ *
+ * @param box round its vertices, where that is known already
+ */
+export function sourceOf(mesh: Mesh, box = findBoundingBox(mesh.positions)): MeshSource {
   const { positions, indices, colors } = mesh;
   return {
     vertexCount: vertexCountOf(mesh),
     triangleCount: triangleCountOf(mesh),
-    box: findBoundingBox(positions),
+    box,
     positions: () => [positions],
     triangles: () => [indices],
     corners: () => gatherCorners(positions, [indices]),

@@ -1,5 +1,6 @@
 import type { HeightGrid } from './height-grid.js';
 import type { Mesh } from './mesh.js';
+import { allocateShared } from './shared-memory.js';
 import type { TriangleSurface } from './triangle-surface.js';
 
 /**
@@ -11,7 +12,7 @@ export function placeSurface(surface: TriangleSurface, grid: HeightGrid, spareVe
   const { xs, ys, heights } = grid;
   const { samples, indices } = surface;
   const columns = xs.length;
-  const room = new Float32Array(3 * (samples.length + spareVertices));
+  const room = new Float32Array(allocateShared(12 * (samples.length + spareVertices)));
   let row = 0;
   let start = 0;
   for (let vertex = 0, next = 0; vertex < samples.length; vertex++, next += 3) {

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 
 import type { Sharp } from 'sharp';
 
-import { buildModel, type ModelOutcome, type ModelRequest } from '../../../src/modelling/build-model.js';
+import {
+  buildModel,
+  type ModelHooks,
+  type ModelOutcome,
+  type ModelRequest,
+} from '../../../src/modelling/build-model.js';
 import { resolveOptions } from '../../../src/modelling/engines/options.js';
 import { ENGINES } from '../../../src/modelling/engines/engines.js';
 import { checkPlan } from '../../../src/modelling/engines/plan-model.js';
@@ -63,12 +68,13 @@ export async function shapeRelief(picture: Sharp, request: ReliefRequest = {}): 
 export async function buildRelief(
   picture: Sharp,
   request: ReliefRequest = {},
+  hooks: Partial<ModelHooks> = {},
 ): Promise<ModelOutcome & { directory: string }> {
   const directory = await temporaryDirectory('model');
   const picturePath = await storePicture(picture);
   const outcome = await buildModel(
     { picturePath, outputDir: directory, ...completeRequest(request) },
-    { onStage: () => Promise.resolve(), onProgress: () => undefined },
+    { onStage: () => Promise.resolve(), onProgress: () => undefined, ...hooks },
   );
   return { ...outcome, directory };
 }
