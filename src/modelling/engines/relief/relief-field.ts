@@ -27,23 +27,22 @@ export function shapeReliefField(picture: SampledPicture, settings: ReliefSettin
   // Opacity that is itself the height cannot sink the height once more.
   const coverage = isAlphaSource ? null : picture.alpha;
   // A copy of a large picture takes as long as all else here.
-  if (source !== null && isTakenAsIs(settings, coverage)) {
-    const { darkest, brightest } = findLevels(source, null);
-    if (brightest - darkest > UNIFORM_SPREAD) return { shares: source, warnings: [] };
+  if (source !== null && isTakenAsIs(settings, coverage) && !isUniform(source)) {
+    return { shares: source, warnings: [] };
   }
   const values = source?.slice() ?? new Float32Array(picture.luminance.length).fill(1);
   if (settings.smoothingMode === 'keep_edges') guideField(values, picture, settings.smoothing, coverage);
   else smoothField(values, picture, settings.smoothing, coverage);
 
   const { darkest, brightest } = findLevels(values, coverage);
-  const isUniform = brightest - darkest <= UNIFORM_SPREAD;
-  if (isUniform) values.fill(1);
+  const isPlate = brightest - darkest <= UNIFORM_SPREAD;
+  if (isPlate) values.fill(1);
   else bendTones(values, settings, darkest, brightest);
   sinkTransparent(values, coverage);
   // The uniform plate and `auto` reach the full depth also where no sample is wholly opaque.
-  if (isUniform || settings.levels === 'auto') raiseToFull(values);
+  if (isPlate || settings.levels === 'auto') raiseToFull(values);
   if (settings.isMirrored) mirrorRows(values, picture.columns);
-  return { shares: values, warnings: isUniform ? [describeUniform(values, isAlphaSource)] : [] };
+  return { shares: values, warnings: isPlate ? [describeUniform(values, isAlphaSource)] : [] };
 }
 
 /** Whether samples are shares already. */
@@ -54,6 +53,19 @@ function isTakenAsIs(
   return (
     coverage === null && levels === 'full' && gamma === 1 && smoothing === 0 && !isInverted && !isMirrored
   );
+}
+
+/** Whether the darkest and the brightest are as good as one; a picture shows at its first samples that they are not. */
+function isUniform(values: Float32Array): boolean {
+  let darkest = Infinity;
+  let brightest = -Infinity;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (value < darkest) darkest = value;
+    if (value > brightest) brightest = value;
+    if (brightest - darkest > UNIFORM_SPREAD) return false;
+  }
+  return true;
 }
 
 function findLevels(
