@@ -19,32 +19,43 @@ const SIZE = { width: 1024, height: 1024 };
 /** Some seconds of one core: with small models it is the API, PostgreSQL and Redis that share the cores. */
 const FIELDS = { quality: 9 };
 
+/** What a generation is asked for, beside its picture. */
+interface Order {
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly scenario?: string;
+}
+
+const COMPUTING: Order = { fields: FIELDS };
+/** As long, but the modelling process waits for most of it: the cores are left to all the rest. */
+const WAITING: Order = { fields: { quality: 1 }, scenario: 'slow=2400' };
+
 /**
- * Generations a minute with one worker and with two, of one modelling process each; and how much more two bare
- * processes make than one on the same cores, which is what any installation on this machine can reach.
+ * Generations a minute with one worker and with two, of one modelling process each. On two cores the second worker
+ * takes the core on which all the rest ran beside the first. So there are two more ratios beside that one: what
+ * two bare processes make of the same cores, and what two workers make whose models cost no core.
  */
 export async function measureThroughput(): Promise<Row[]> {
-  const bareOne = await bareModelsPerMinute(1);
-  const bareTwo = await bareModelsPerMinute(2);
-  const one = await generationsPerMinute(1);
-  const two = await generationsPerMinute(2);
   return [
-    { what: 'models a minute, 1 process of the command line', figure: bareOne.toFixed(1) },
-    {
-      what: 'models a minute, 2 processes of the command line',
-      figure: bareTwo.toFixed(1),
-      beside: `${(bareTwo / bareOne).toFixed(2)} ×`,
-    },
-    { what: 'generations a minute, 1 worker', figure: one.toFixed(1) },
-    {
-      what: 'generations a minute, 2 workers',
-      figure: two.toFixed(1),
-      beside: `${(two / one).toFixed(2)} ×, aim: 1.8 ×`,
-    },
+    ...(await compare('models a minute, process(es) of the command line', bareModelsPerMinute)),
+    ...(await compare('generations a minute that compute, worker(s)', (count) =>
+      generationsPerMinute(count, COMPUTING),
+    )),
+    ...(await compare('generations a minute that wait, worker(s)', (count) =>
+      generationsPerMinute(count, WAITING),
+    )),
   ];
 }
 
-async function generationsPerMinute(workerCount: number): Promise<number> {
+async function compare(what: string, measure: (processCount: number) => Promise<number>): Promise<Row[]> {
+  const one = await measure(1);
+  const two = await measure(2);
+  return [
+    { what: `1: ${what}`, figure: one.toFixed(1) },
+    { what: `2: ${what}`, figure: two.toFixed(1), beside: `${(two / one).toFixed(2)} ×, aim: 1.8 ×` },
+  ];
+}
+
+async function generationsPerMinute(workerCount: number, order: Order): Promise<number> {
   const site = await startAsOperated({ apiCount: 1, workerCount });
   try {
     const { api, url } = site.anyApi;
@@ -55,7 +66,7 @@ async function generationsPerMinute(workerCount: number): Promise<number> {
     const client = await ProgressClient.connect(url);
     const generate = async (jobId: string): Promise<void> => {
       await client.follow(jobId);
-      const { generation_id: generationId } = await api.start(jobId, FIELDS);
+      const { generation_id: generationId } = await api.start(jobId, order.fields, order.scenario);
       const { status } = await client.untilEnd(generationId);
       if (status !== 'completed') throw new Error(`a generation ended as ${status}`);
     };

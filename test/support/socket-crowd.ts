@@ -5,12 +5,15 @@ import { connect, type Socket } from 'node:net';
 const CONNECT_NAMESPACE = '40';
 const PONG = '3';
 
+/** Bytes of what came before that are looked at again: a frame may come in two pieces. */
+const OVERLAP_BYTES = 32;
+
 /** How long a client waits before it tries again, at most: like others, somewhat by chance. */
 const TRY_AGAIN_MS = 1_000;
 
 /**
  * One client as small as it can be: ten thousand of a browser's would need a machine of their own. Like those it
- * tries again where it is not let in.
+ * tries again where it is not let in, or not told.
  */
 class CrowdMember {
   #socket: Socket | null = null;
@@ -54,8 +57,10 @@ class CrowdMember {
   #converse(socket: Socket, onSubscribed: () => void): void {
     let isOpen = false;
     let isInNamespace = false;
+    let before = '';
     socket.on('data', (data: Buffer) => {
-      const text = data.toString('latin1');
+      const text = before + data.toString('latin1');
+      before = text.slice(-OVERLAP_BYTES);
       if (!isOpen && text.includes('0{"sid"')) {
         isOpen = true;
         send(socket, CONNECT_NAMESPACE);
@@ -65,6 +70,8 @@ class CrowdMember {
         send(socket, `420["subscribe_job",{"job_id":"${this.jobId}"}]`);
       }
       if (text.includes('430[{"job_id"')) onSubscribed();
+      // Asked by thousands at once, the records may be too busy for some.
+      if (text.includes('430[{"error"')) socket.destroy();
       if (text.endsWith('\u00012')) send(socket, PONG);
     });
   }
