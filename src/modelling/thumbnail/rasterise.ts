@@ -34,21 +34,29 @@ export function rasterise(mesh: Mesh, camera: Camera, side: number): Raster {
     if (area >= 0) continue;
     fillTriangle(raster, places, a, b, c, area, shadeFace(positions, a, b, c));
   }
+  for (let pixel = 0; pixel < raster.nearness.length; pixel++) {
+    const closeness = raster.nearness[pixel]!;
+    if (closeness !== NOWHERE) raster.nearness[pixel] = camera.distance - 1 / closeness;
+  }
   return raster;
 }
 
+/**
+ * The image places of all vertices, and their closeness: 1 over the distance from the camera, which is what runs
+ * evenly over the image of a triangle in perspective.
+ */
 function projectAll(positions: Float32Array, camera: Camera): Float32Array {
   const places = new Float32Array(positions.length);
   for (let start = 0; start < positions.length; start += 3) {
     const [x, y, near] = project(camera, positions[start]!, positions[start + 1]!, positions[start + 2]!);
     places[start] = x;
     places[start + 1] = y;
-    places[start + 2] = near;
+    places[start + 2] = 1 / (camera.distance - near);
   }
   return places;
 }
 
-/** Fills the pixels whose centres lie in the triangle, by barycentric weights. */
+/** Fills the pixels whose centres lie in the triangle, by barycentric weights; `nearness` holds their closeness. */
 function fillTriangle(
   raster: Raster,
   places: Float32Array,
@@ -74,10 +82,10 @@ function fillTriangle(
       const weightB = ((cx - x) * (ay - y) - (ax - x) * (cy - y)) / area;
       const weightC = 1 - weightA - weightB;
       if (weightA < 0 || weightB < 0 || weightC < 0) continue;
-      const near = weightA * az + weightB * bz + weightC * cz;
+      const closeness = weightA * az + weightB * bz + weightC * cz;
       const pixel = row * side + column;
-      if (near <= nearness[pixel]!) continue;
-      nearness[pixel] = near;
+      if (closeness <= nearness[pixel]!) continue;
+      nearness[pixel] = closeness;
       light[pixel] = shade;
     }
   }
