@@ -1,4 +1,5 @@
 import { invalidOptions } from '../modelling.errors.js';
+import { findFirmPart } from './find-firm-part.js';
 import { SUBJECT_LEVEL } from './subject-field.js';
 import type { SubjectCanvas } from './subject-canvas.js';
 
@@ -38,13 +39,15 @@ const [ASKEW, LOW, CUT] = [0.9, 0.3, 1.5];
 
 /**
  * Finds where a ring holds the subject best: from each place along the side it comes down upon the subject
- * until its band is firmly in it, and the place wins where it holds, hangs straight and cuts away least.
+ * until its band is firmly in it, and the place wins where it holds, hangs straight and cuts away least. What hangs
+ * on the rest by a thread, as a leaf on its stalk, does not hold a ring.
  *
  * @param mostCut share of the hole that may lie in the subject
  * @throws ModellingError `DIMENSIONS_TOO_SMALL` where nothing holds the ring
  */
 export function placeRing(canvas: SubjectCanvas, shape: RingShape, mostCut: number): PlacedRing {
   const way = measure(canvas, OUTWARDS[shape.position]);
+  const firm = findFirmPart(canvas, shape.widthMm);
   // From the middle outwards: the sooner a good place is known, the less there is to look at.
   const asides = Array.from({ length: CANDIDATES }, (_, candidate) => {
     const steps = (candidate + 1) >> 1;
@@ -52,7 +55,7 @@ export function placeRing(canvas: SubjectCanvas, shape: RingShape, mostCut: numb
     return way.from + share * (way.to - way.from);
   });
   const best = asides.reduce<Candidate | null>(
-    (winner, aside) => comeDown(canvas, way, shape, aside, mostCut, winner) ?? winner,
+    (winner, aside) => comeDown(canvas, firm, way, shape, aside, mostCut, winner) ?? winner,
     null,
   );
   if (best === null) {
@@ -76,6 +79,7 @@ interface Candidate {
  */
 function comeDown(
   canvas: SubjectCanvas,
+  firm: SubjectCanvas,
   way: Way,
   { holeRadiusMm, widthMm }: RingShape,
   aside: number,
@@ -94,7 +98,7 @@ function comeDown(
     const y = out * outwards[1] + aside * sideways[1];
     const cut = shareInside(canvas, x, y, [0, 0.5 * holeRadiusMm, holeRadiusMm]);
     if (cut > mostCut) break;
-    const firmness = Math.min(1, shareInside(canvas, x, y, [holeRadiusMm + widthMm / 2]) / FIRM_SHARE);
+    const firmness = Math.min(1, shareInside(firm, x, y, [holeRadiusMm + widthMm / 2]) / FIRM_SHARE);
     if (firmness === 0) continue;
     found = { score: most - (1 - firmness) - CUT * cut, x, y };
     if (firmness === 1) break;
