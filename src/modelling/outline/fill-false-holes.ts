@@ -8,6 +8,9 @@ const SHOWN_SHARE = 0.3;
 /** Samples within so many spreads of the background show it; or within so many, where the patch has a steep edge. */
 const [SHOWN_SPREADS, SHOWN_BEHIND_EDGE] = [1.5, 5];
 
+/** A patch of less than this share of the picture is too small to be told by its edge: a dark fold has steep ones too. */
+const LEAST_SHARE_BEHIND_EDGE = 1e-4;
+
 /** Steep is an edge most of which rises to this many thresholds within two samples. */
 const [STEEP_RISE, STEEP_SHARE] = [3, 0.75];
 
@@ -42,8 +45,10 @@ export function fillFalseHoles(
   });
   const isFilled = isEnclosed.map((enclosed, region) => {
     const { shown, nearlyShown, edge, steep } = patches[region]!;
-    const fewest = SHOWN_SHARE * map.regions[region]!.sampleCount;
-    const isHole = shown >= fewest || (nearlyShown >= fewest && steep >= STEEP_SHARE * edge);
+    const { sampleCount } = map.regions[region]!;
+    const fewest = SHOWN_SHARE * sampleCount;
+    const isLarge = sampleCount >= LEAST_SHARE_BEHIND_EDGE * distances.length;
+    const isHole = shown >= fewest || (isLarge && nearlyShown >= fewest && steep >= STEEP_SHARE * edge);
     return enclosed === 1 && !isHole ? 1 : 0;
   });
   forEachRun(map, isFilled, (start, end) => distances.fill(2 * threshold, start, end));

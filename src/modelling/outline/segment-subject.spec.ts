@@ -77,6 +77,18 @@ describe('finding the subject', () => {
     expect(countOf(found.field)).toBe(256 - 36);
   });
 
+  it('should fill a fold of a few samples, however steep its edge', () => {
+    const side = 400;
+    const pixels = Uint8Array.from({ length: 3 * side * side }, (_, index) => {
+      const [x, y] = [Math.floor(index / 3) % side, Math.floor(index / 3 / side)];
+      if (x < 20 || y < 20 || x >= 380 || y >= 380) return 128;
+      return x >= 120 && x < 123 && y >= 120 && y < 124 ? 133 : 230;
+    });
+    const luminance = Float32Array.from({ length: side * side }, (_, sample) => pixels[3 * sample]! / 255);
+    const found = segmentSubject({ columns: side, rows: side, luminance, alpha: null, rgb: pixels }, auto);
+    expect(countOf(found.field)).toBe(360 * 360);
+  });
+
   it('should take opacity where there is any, or the other side of it', () => {
     const picture = pictureOf(() => [9, 9, 9]);
     const alpha = Float32Array.from({ length: 1024 }, (_, index) => (index < 320 ? 1 : 0));
