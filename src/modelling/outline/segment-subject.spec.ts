@@ -79,12 +79,12 @@ describe('finding the subject', () => {
 
   it('should fill a fold of a few samples, however steep its edge', () => {
     const side = 400;
-    const pixels = Uint8Array.from({ length: 3 * side * side }, (_, index) => {
-      const [x, y] = [Math.floor(index / 3) % side, Math.floor(index / 3 / side)];
-      if (x < 20 || y < 20 || x >= 380 || y >= 380) return 128;
-      return x >= 120 && x < 123 && y >= 120 && y < 124 ? 133 : 230;
-    });
-    const luminance = Float32Array.from({ length: side * side }, (_, sample) => pixels[3 * sample]! / 255);
+    const pixels = new Uint8Array(3 * side * side).fill(128);
+    const luminance = new Float32Array(side * side);
+    for (let y = 20; y < 380; y++) {
+      pixels.fill(230, 3 * (y * side + 20), 3 * (y * side + 380));
+      if (y >= 120 && y < 124) pixels.fill(133, 3 * (y * side + 120), 3 * (y * side + 123));
+    }
     const found = segmentSubject({ columns: side, rows: side, luminance, alpha: null, rgb: pixels }, auto);
     expect(countOf(found.field)).toBe(360 * 360);
   });
