@@ -5,9 +5,9 @@ import { precondition } from './precondition-poisson.js';
 
 /**
  * The residual, as a share of the right side's norm, at which the solution is good enough for a surface: what is
- * left is so smooth that heights are off by some micrometres at most.
+ * left is so smooth that heights of a model of 100 mm are off by 3 µm at most.
  */
-const TOLERANCE = 3e-3;
+const TOLERANCE = 2e-2;
 
 const MOST_ITERATIONS = 60;
 
