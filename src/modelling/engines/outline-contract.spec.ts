@@ -49,7 +49,7 @@ const scatter = (x: number, y: number, seed: number): number =>
   (Math.imul(Math.imul(x + 1, 73856093) ^ Math.imul(y + 1, 19349663) ^ seed, 0x9e3779b1) >>> 0) / 2 ** 32;
 const disc = fc.record({ x: share, y: share, radius: fc.double({ min: 0.05, max: 0.5, noNaN: true }) });
 
-/** Noise, hard and soft; chequers that meet at corners; rings over the border; single samples; strips. */
+/** Noise, hard and soft; soft holes of single samples, which smoothing makes smaller still; chequers that meet at corners; rings over the border; single samples; strips. */
 const drawings: fc.Arbitrary<Draw> = fc.oneof(
   fc.integer().map(
     (seed): Draw =>
@@ -60,6 +60,11 @@ const drawings: fc.Arbitrary<Draw> = fc.oneof(
     (seed): Draw =>
       (x, y) =>
         scatter(x, y, seed),
+  ),
+  fc.integer().map(
+    (seed): Draw =>
+      (x, y) =>
+        scatter(x, y, seed) < 0.07 ? 0.6 * scatter(y, x, seed) : 1,
   ),
   fc.integer({ min: 1, max: 4 }).map((size): Draw => {
     return (x, y) => (Math.floor(x / size) + Math.floor(y / size)) % 2;

@@ -1,6 +1,10 @@
 import { findConflicts } from './find-conflicts.js';
 import type { GridCrossings, NodeGrid } from './cross-grid.js';
+import { followEdge } from './follow-edge.js';
 import type { Loops } from './outline.js';
+
+/** How far, in pitches, nodes may be beside their grid points, and a little more. */
+const SIDESTEP_REACH = 0.02;
 
 /** The whole cells of a grid well inside curves, and what bounds them. */
 export interface Lattice {
@@ -25,13 +29,17 @@ export function chooseLattice(
   clearanceMm: number,
 ): Lattice {
   const isDeep = findDeepNodes(grid, crossings);
+  const isPassed = findPassedCells(grid, curves);
   const { columns } = grid;
   for (;;) {
     const isCell = new Uint8Array(isDeep.length);
     for (let node = 0; node + columns + 1 < isDeep.length; node++) {
-      if (isDeep[node]! & isDeep[node + 1]! & isDeep[node + columns]! & isDeep[node + columns + 1]!) {
-        isCell[node] = 1;
-      }
+      isCell[node] =
+        isDeep[node]! &
+        isDeep[node + 1]! &
+        isDeep[node + columns]! &
+        isDeep[node + columns + 1]! &
+        ~isPassed[node]!;
     }
     dropPinches(isCell, columns);
     const borders = traceBorders(isCell, columns);
@@ -54,6 +62,25 @@ export function chooseLattice(
     // Only curves in conflict with each other are left.
     if (droppedCount === 0) return { isCell, borders };
   }
+}
+
+/** Cells that curves pass: one that is smaller than a cell may cross none of the grid's lines. */
+function findPassedCells(
+  { columns, rows, left, bottom, pitchX, pitchY }: NodeGrid,
+  curves: Loops,
+): Uint8Array {
+  const isPassed = new Uint8Array(columns * rows);
+  for (const curve of curves) {
+    for (let at = 0; at < curve.length; at += 2) {
+      const to = at + 2 === curve.length ? 0 : at + 2;
+      const [ax, ay] = [(curve[at]! - left) / pitchX, (curve[at + 1]! - bottom) / pitchY];
+      const [bx, by] = [(curve[to]! - left) / pitchX, (curve[to + 1]! - bottom) / pitchY];
+      followEdge(ax, ay, bx, by, SIDESTEP_REACH, 1, (row, first, last) => {
+        isPassed.fill(1, row * columns + first, row * columns + last + 1);
+      });
+    }
+  }
+  return isPassed;
 }
 
 /** Nodes with all eight neighbours inside and no curve on the way to the nearest four. */
