@@ -15,7 +15,9 @@ export function chooseOutlineGrid(
 ): SampleGrid {
   const grid = chooseSampleGrid(picture, request);
   const longest = Math.max(grid.columns, grid.rows);
-  const useful = Math.max(request.widthMm, request.heightMm) / FINEST_OUTLINE_PITCH_MM;
+  // Of the two directions it is the narrower one that decides how large a sample comes out.
+  const pitchMm = Math.min(request.widthMm / grid.columns, request.heightMm / grid.rows);
+  const useful = (longest * pitchMm) / FINEST_OUTLINE_PITCH_MM;
   const most = Math.max(FEWEST_SAMPLES, Math.min(Math.floor(useful), mostSamples));
   if (longest <= most) return grid;
   return chooseSampleGrid(picture, { ...request, options: { ...request.options, resolution: most } });
