@@ -29,7 +29,7 @@ describeWith(CHROMIUM, 'the studio, shaping', () => {
   }
 
   async function chooseEngine(studio: StudioPage, engine: string): Promise<void> {
-    await studio.part(`engine-${engine}`).check({ force: true });
+    await studio.part(`engine-${engine}`).check();
   }
 
   it('should preview every engine, and make what it has previewed', async () => {

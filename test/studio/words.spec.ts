@@ -7,7 +7,13 @@ import { checkPlan, type ShapeRequest } from '../../src/modelling/engines/plan-m
 import { ModellingError, type OptionProblem } from '../../src/modelling/modelling.errors.js';
 import { WARNINGS } from '../../src/modelling/warnings.js';
 import { PROBLEMS_DE, WARNINGS_DE } from '../../web/src/i18n/server-sentences.de.js';
-import { CHOICES_DE, ENGINES_DE, ERRORS_DE, OPTIONS_DE } from '../../web/src/i18n/server-words.de.js';
+import {
+  CHOICES_DE,
+  ENGINES_DE,
+  ERRORS_DE,
+  OPTIONS_DE,
+  UNITS_DE,
+} from '../../web/src/i18n/server-words.de.js';
 import { DE } from '../../web/src/i18n/strings.de.js';
 import { EN } from '../../web/src/i18n/strings.en.js';
 
@@ -53,6 +59,11 @@ const UNFIT: readonly Unfit[] = [
   { engine: 'inflation', options: { rim_mm: 10 } },
 ];
 
+/** Whether a unit is a word and no sign. */
+function isWord(unit: string | undefined): unit is string {
+  return unit !== undefined && unit.length > 2;
+}
+
 function placesOf(text: string): string[] {
   return [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 }
@@ -75,6 +86,7 @@ describe('the words of the studio', () => {
       return Object.entries(table).flatMap(([name, spec]) => [
         ...(OPTIONS_DE[engine]?.[name] ? [] : [`${engine}.${name}`]),
         ...(spec.type === 'choice' ? spec.choices.filter((choice) => !(choice in CHOICES_DE)) : []),
+        ...('unit' in spec && isWord(spec.unit) && !(spec.unit in UNITS_DE) ? [spec.unit] : []),
       ]);
     });
     expect(missing).toEqual([]);

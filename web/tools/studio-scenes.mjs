@@ -75,7 +75,7 @@ async function holdAgainstLight(page) {
 async function chooseEngine(page, engine) {
   const { bytes } = await star();
   await choose(page, file('star.png', 'image/png', bytes));
-  await part(page, `engine-${engine}`).check({ force: true });
+  await part(page, `engine-${engine}`).check();
   await page.locator('[data-viewer=live]').waitFor();
 }
 

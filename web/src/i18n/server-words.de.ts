@@ -260,6 +260,9 @@ export const OPTIONS_DE: Readonly<Record<string, Readonly<Record<string, OptionW
   inflation: INFLATION,
 };
 
+/** Units that are words; those that are signs are the same in both languages. */
+export const UNITS_DE: Readonly<Record<string, string>> = { samples: 'Punkte' };
+
 export const CHOICES_DE: Readonly<Record<string, string>> = {
   even: 'Gleichmäßig',
   keep_edges: 'Kanten behalten',

@@ -26,7 +26,7 @@ export const DE: Readonly<Record<StringKey, string>> = {
   'format.3mf': 'neuere Slicer',
   'format.glb': 'Web und AR',
   'format.obj': '3D-Programme',
-  'format.ply': 'Netzwerkzeuge',
+  'format.ply': 'Mesh-Werkzeuge',
   'format.stl': 'jeder Slicer',
   'gone.text': 'Es wurde gelöscht, oder die Adresse stimmt nicht.',
   'gone.title': 'Dieses Modell gibt es nicht',

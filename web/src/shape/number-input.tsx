@@ -1,6 +1,7 @@
 import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
 import type { NumberField } from './option-field.js';
+import { unitWords } from './option-words.js';
 import { SLIDER_STEPS, sliderScale } from './slider-scale.js';
 
 interface Props {
@@ -11,10 +12,11 @@ interface Props {
 
 /** A number twice: a slider for trying, a field for knowing. Empty means that the engine derives it. */
 export function NumberInput({ id, field, label }: Props) {
-  const { shape } = useStudio();
+  const { shape, surface } = useStudio();
   const { width, height } = shape.size.value;
   const scale = sliderScale(field, Math.max(width, height) || 100);
   const set = shape.options.value[field.name];
+  const isUnfit = surface.problems.value.some((problem) => problem.field === `options.${field.name}`);
   const value = typeof set === 'number' ? set : field.fallback;
   return (
     <div class="number">
@@ -37,6 +39,7 @@ export function NumberInput({ id, field, label }: Props) {
           type="number"
           inputmode="decimal"
           aria-describedby={`${id}-help`}
+          aria-invalid={isUnfit}
           min={field.minimum}
           max={field.maximum}
           step={field.isWhole ? 1 : 'any'}
@@ -47,7 +50,7 @@ export function NumberInput({ id, field, label }: Props) {
             shape.setOption(field.name, Number.isFinite(typed) ? typed : undefined);
           }}
         />
-        {field.unit !== null && <span class="unit">{field.unit}</span>}
+        {field.unit !== null && <span class="unit">{unitWords(field.unit)}</span>}
       </span>
     </div>
   );

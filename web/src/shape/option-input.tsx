@@ -6,7 +6,7 @@ import { Icon } from '../ui/icon.js';
 import { FieldProblem } from './field-problem.js';
 import { NumberInput } from './number-input.js';
 import type { ChoiceField, OptionField, SwitchField } from './option-field.js';
-import { choiceWords, optionWords } from './option-words.js';
+import { choiceWords, optionWords, unitWords } from './option-words.js';
 
 /** One option: its name, its control, what it does and what it is when nothing is said. */
 export function OptionInput({ field }: { field: OptionField }) {
@@ -53,7 +53,9 @@ function defaultWords(field: OptionField): string {
     case 'number': {
       if (field.fallback === null) return '';
       const value = numberInWords(field.fallback);
-      return t('option.default', { value: field.unit === null ? value : `${value} ${field.unit}` });
+      return t('option.default', {
+        value: field.unit === null ? value : `${value} ${unitWords(field.unit)}`,
+      });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { EngineInfo } from '../api/api.types.js';
 import { language } from '../i18n/language.js';
-import { CHOICES_DE, ENGINES_DE, OPTIONS_DE } from '../i18n/server-words.de.js';
+import { CHOICES_DE, ENGINES_DE, OPTIONS_DE, UNITS_DE } from '../i18n/server-words.de.js';
 import type { OptionField } from './option-field.js';
 
 interface Words {
@@ -21,6 +21,11 @@ export function optionWords(engine: string, { name, help }: Pick<OptionField, 'n
 export function choiceWords(choice: string): string {
   const translated = language.value === 'de' ? CHOICES_DE[choice] : undefined;
   return translated ?? sentenceOf(choice);
+}
+
+/** A unit, as it stands beside a number. */
+export function unitWords(unit: string): string {
+  return (language.value === 'de' ? UNITS_DE[unit] : undefined) ?? unit;
 }
 
 export function engineWords({ name, title, summary }: Pick<EngineInfo, 'name' | 'title' | 'summary'>): {

@@ -40,10 +40,11 @@ export function SizeFields() {
 }
 
 function SideField({ side }: { side: keyof SizeMm }) {
-  const { models, shape } = useStudio();
+  const { models, shape, surface } = useStudio();
   const id = useId();
   const range = models.value?.limits.dimensions[side];
   const value = shape.size.value[side];
+  const isUnfit = surface.problems.value.some(({ field }) => field === `dimensions.${side}`);
   return (
     <div class="field">
       <label for={id}>{t(`shape.${side}`)}</label>
@@ -54,6 +55,7 @@ function SideField({ side }: { side: keyof SizeMm }) {
           inputmode="decimal"
           step="any"
           required={side !== 'depth'}
+          aria-invalid={isUnfit}
           placeholder={side === 'depth' ? t('option.automatic') : ''}
           min={range?.minimum}
           max={range?.maximum}

@@ -34,7 +34,7 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
   const shown = exhibit.kind === 'nothing' ? 'empty' : state;
   return (
     <div
-      class={settings.isBacklit ? 'stage is-dark' : 'stage'}
+      class={`stage ${groundOf(exhibit, isDrawn, settings)}`}
       data-testid="stage"
       data-viewer={shown}
       data-engine={exhibit.kind === 'surface' ? exhibit.surface.engine : undefined}
@@ -70,6 +70,12 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
       )}
     </div>
   );
+}
+
+/** A class for the ground that suits what is seen: a lamp wants the dark, the drawn image what it was drawn on. */
+function groundOf(exhibit: Exhibit, isDrawn: boolean, { isBacklit }: ViewSettings): string {
+  if (!isDrawn && exhibit.kind === 'model') return 'is-image';
+  return isBacklit ? 'is-dark' : '';
 }
 
 function withoutLamp(settings: ViewSettings): ViewSettings {

@@ -9,10 +9,10 @@ interface Props {
 }
 
 /** A sentence that the reader should see now; a problem interrupts a screen reader, an information does not. */
-export function Notice({ kind, icon = 'warning', testId, children }: Props) {
+export function Notice({ kind, icon, testId, children }: Props) {
   return (
     <div class={`notice notice-${kind}`} role={kind === 'problem' ? 'alert' : 'status'}>
-      <Icon name={icon} />
+      <Icon name={icon ?? (kind === 'problem' ? 'warning' : 'info')} />
       <div class="notice-words" data-testid={testId}>
         {children}
       </div>

@@ -1,6 +1,7 @@
 import {
   Box3,
   type BufferGeometry,
+  Euler,
   Group,
   PerspectiveCamera,
   Sphere,
@@ -12,23 +13,26 @@ import type { Surface } from '../surface/surface.types.js';
 import { Backlight } from './backlight.js';
 import { BedGrid } from './bed-grid.js';
 import { DimensionMarks } from './dimension-marks.js';
+import { fitDistance } from './fit-distance.js';
 import { ModelBody } from './model-body.js';
 import { geometryOf, loadGeometry } from './read-geometry.js';
 import { createScene } from './studio-scene.js';
 import { PLAIN_VIEW, type ViewSettings } from './view-settings.js';
 
 const FIELD_OF_VIEW_DEG = 28;
-/** Share of the model's bounding sphere that fills the view, with room for the numbers beside it. */
-const FRAMING = 1.08;
 /** A relief shows its form to both sides and never its flat back: it sways instead of spinning round. */
 const SWAY_RAD = 0.62;
 const SWAY_PERIOD_MS = 11_000;
 const TILT_RAD = -0.36;
 const FIRST_SWAY_RAD = -0.55;
+/** Between which the model sways: in all of them it is seen whole. */
+const TURNS = [-SWAY_RAD, 0, SWAY_RAD].map((sway) => new Euler(TILT_RAD, sway, 0));
 
 /** What lies over the lower edge: the tools, and the slider of the cut above them. */
 const TOOLS_HEIGHT_PX = 64;
 const CUT_HEIGHT_PX = 60;
+/** What the numbers need at both sides, however small the canvas. */
+const NUMBERS_WIDTH_PX = 48;
 
 /** What stands on the stage, in millimetres about its middle. */
 interface Exhibit {
@@ -156,16 +160,19 @@ export class ModelViewer {
     this.fitCamera();
   }
 
-  /** Fits the unit sphere into the canvas, whatever its shape. */
+  /** Sees all of the model as it sways, in what the tools leave of the canvas, whatever its shape. */
   private fitCamera(): void {
     const { clientWidth, clientHeight } = this.canvas;
     if (clientWidth === 0 || clientHeight === 0) return;
     this.renderer.setSize(clientWidth, clientHeight, false);
     this.camera.aspect = clientWidth / clientHeight;
-    const halfAngle = (FIELD_OF_VIEW_DEG / 2) * (Math.PI / 180);
-    const clearHeight = Math.max(clientHeight - TOOLS_HEIGHT_PX, clientHeight / 2);
-    const clearShare = Math.min(clientWidth, clearHeight) / clientHeight;
-    const distance = FRAMING / (Math.tan(halfAngle) * clearShare);
+    const tanUp = Math.tan((FIELD_OF_VIEW_DEG / 2) * (Math.PI / 180));
+    const clearShare = Math.max(1 - TOOLS_HEIGHT_PX / clientHeight, 0.5);
+    const box = this.exhibit?.body.geometry.boundingBox;
+    if (!box) return;
+    const tanAcross = tanUp * this.camera.aspect * Math.max(1 - NUMBERS_WIDTH_PX / clientWidth, 0.5);
+    const distanceMm = fitDistance(box, TURNS, tanAcross, tanUp * clearShare);
+    const distance = distanceMm * this.turntable.scale.x;
     this.camera.position.setLength(distance);
     this.controls.minDistance = distance * 0.2;
     this.controls.maxDistance = distance * 2;

@@ -20,6 +20,9 @@ export interface Starting {
   readonly stop: () => void;
 }
 
+/** Left free below the progress. */
+const GROUND_PX = 16;
+
 /** Has made what the form says: of the open job, or of each picture at hand, which becomes a job by that. */
 export function useStart(jobId: string | null, keepFor: (jobId: string) => void): Starting {
   const studio = useStudio();
@@ -40,8 +43,7 @@ export function useStart(jobId: string | null, keepFor: (jobId: string) => void)
 
   const startJob = async (id: string): Promise<void> => {
     await studio.jobs.start(id, studio.shape.request.value);
-    // On a small screen the progress stands above the form.
-    window.scrollTo({ top: 0, behavior: isMotionReduced() ? 'instant' : 'smooth' });
+    requestAnimationFrame(showProgress);
   };
 
   const start = (): void => {
@@ -61,6 +63,13 @@ export function useStart(jobId: string | null, keepFor: (jobId: string) => void)
     stopping.current.abort();
   };
   return { isStarting, start, replace, stop };
+}
+
+/** On a small screen the progress stands above the form, on a low one it may end below the window. */
+function showProgress(): void {
+  const bottom = document.querySelector('.job-card')?.getBoundingClientRect().bottom ?? 0;
+  const top = Math.max(0, window.scrollY + bottom + GROUND_PX - window.innerHeight);
+  window.scrollTo({ top, behavior: isMotionReduced() ? 'instant' : 'smooth' });
 }
 
 /** One picture leads to its job, several lead to the list. Each is uploaded and started before the next one is sent. */

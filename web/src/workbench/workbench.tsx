@@ -82,8 +82,8 @@ export function Workbench({ jobId }: { jobId: string | null }) {
       <ShapePanel
         start={{
           label: startLabel(isStarted, draft.pictures.value.length),
-          // While a model is made, or stands there as it was asked for, something else comes next.
-          isNext: !isStarted || (!snapshot.is_active && shown.showing !== 'model'),
+          // While a model is made, failed, or stands there as it was asked for, something else comes next.
+          isNext: !isStarted || (snapshot.status === 'completed' && shown.showing !== 'model'),
           isStarting: starting.isStarting.value,
         }}
         onStart={starting.start}
