@@ -10,11 +10,23 @@ import type { PreparedMesh } from './prepare-mesh.js';
  */
 export class InspectionThread {
   private readonly worker = new Worker(new URL('./inspection.worker.js', import.meta.url));
+  private readonly death: Promise<never>;
 
-  /** The findings of `inspectPrepared`, which are those of the very same code. One mesh at a time. */
+  constructor() {
+    this.death = once(this.worker, 'error').then(([error]) => {
+      throw error as Error;
+    });
+    // It may die while nobody waits for it, which is not to end the process.
+    this.death.catch(() => undefined);
+  }
+
+  /**
+   * The findings of `inspectPrepared`, which are those of the very same code. One mesh at a time. Rejects if the
+   * thread dies or has died.
+   */
   async inspect(prepared: PreparedMesh): Promise<MeshFindings> {
     this.worker.postMessage(prepared);
-    const [findings] = (await once(this.worker, 'message')) as [MeshFindings];
+    const [findings] = (await Promise.race([once(this.worker, 'message'), this.death])) as [MeshFindings];
     return findings;
   }
 
