@@ -1,3 +1,4 @@
+import { checkSamples } from '../image/check-samples.js';
 import type { SampledPicture } from '../image/sampled-picture.js';
 import { dropSpecks } from './drop-specks.js';
 import type { LoopsFit } from './fit-loops.js';
@@ -31,13 +32,14 @@ export interface PlacedSubject {
  * Finds the subject of a picture, without specks, and fits its box into the room: `contain` keeps the
  * proportions of the picture, `stretch` fills both sides.
  *
- * @throws ModellingError `NO_SUBJECT_FOUND`
+ * @throws ModellingError `NO_SUBJECT_FOUND`, or `UNREADABLE_PICTURE` for samples that are no numbers
  */
 export function placeSubject(
   picture: SampledPicture,
   settings: SubjectSettings,
   frame: SubjectFrame,
 ): PlacedSubject {
+  checkSamples(picture);
   const segmented = segmentSubject(picture, settings);
   const { field, columns } = segmented;
   if (settings.isMirrored) mirrorRows(field, columns);

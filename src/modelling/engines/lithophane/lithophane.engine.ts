@@ -1,4 +1,5 @@
 import { BACKLIT_FILE_NAME } from '../../artifact-names.js';
+import { checkSamples } from '../../image/check-samples.js';
 import type { BuiltMesh, Engine, PictureBox, PictureSize, ReportDetails, ShapeRequest } from '../engine.js';
 import { chooseSampleGrid } from '../sample-count.js';
 import { bendPanel, type Bend } from './bend-panel.js';
@@ -29,6 +30,7 @@ export const LITHOPHANE_ENGINE: Engine = {
   findProblems: findLithophaneProblems,
   finestPitchMm: findFinestPitch,
   build: async (picture, samples, request, hooks) => {
+    checkSamples(samples);
     const settings = readLithophaneSettings(request);
     const { thicknessMm, warnings } = shapeThickness(samples, settings);
     hooks.onProgress(0.9);

@@ -1,4 +1,5 @@
 import { countGridTriangles } from '../../mesh/mesh-height-grid.js';
+import { checkGrid } from '../../image/check-samples.js';
 import type { SampledPicture } from '../../image/sampled-picture.js';
 import type { HeightGrid } from '../../mesh/height-grid.js';
 import type { Engine, EngineHooks, PictureBox, PictureSize, ShapeRequest } from '../engine.js';
@@ -53,6 +54,7 @@ async function shapeRelief(
   request: ShapeRequest,
   hooks: EngineHooks,
 ): Promise<{ grid: HeightGrid; frame: ReliefFrame; warnings: Warning[]; pictureBox: PictureBox }> {
+  checkGrid(samples);
   const settings = readReliefOptions(request.options, request.depthMm);
   const { shares, warnings } = shapeReliefField(samples, settings);
   hooks.onProgress(0.9);
