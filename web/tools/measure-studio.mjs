@@ -1,8 +1,8 @@
 /**
  * Measures the studio as it is built, in Debian's Chromium (or CHROMIUM_PATH): what comes with the first load, what the
- * page holds after 50 models looked at in a row, and how long a frame of the largest preview takes.
+ * page holds after 50 models looked at in a row, and how long a frame of the largest preview takes. Parts may be named.
  *
- *   npm run bench:studio
+ *   npm run bench:studio -- first-load memory frames
  */
 import sharp from 'sharp';
 import { file, goTo, part, sample, startByApi, untilEnded } from './scene-steps.mjs';
@@ -13,7 +13,7 @@ const VIEWS = 50;
 const MODELS = 10;
 /** So many views until everything that is kept for good is there. */
 const SETTLED_AFTER = 10;
-const FRAMES = 120;
+const FRAMES = 60;
 const WINDOW = { width: 1280, height: 860 };
 
 const COUNT_CONTEXTS = `
@@ -23,12 +23,13 @@ const COUNT_CONTEXTS = `
     return original.call(this, kind, ...rest);
   })(HTMLCanvasElement.prototype.getContext)`;
 
+const PARTS = { 'first-load': measureFirstLoad, memory: measureMemory, frames: measureFrames };
+
+const named = process.argv.slice(2);
 const server = await startServer();
 const browser = await launchBrowser();
 try {
-  await measureFirstLoad();
-  await measureMemory();
-  await measureFrames();
+  for (const part of named.length > 0 ? named : Object.keys(PARTS)) await PARTS[part]();
 } finally {
   await browser.close();
   await server.stop();

@@ -7,7 +7,7 @@ import { t } from '../i18n/translate.js';
 import { PLAIN_VIEW, type ViewSettings } from '../viewer/view-settings.js';
 import type { Exhibit } from './exhibit.js';
 import { FlatSurface } from './flat-surface.js';
-import { useViewer } from './use-viewer.js';
+import { useViewer, type ViewerState } from './use-viewer.js';
 import { ViewTools } from './view-tools.js';
 
 interface Props {
@@ -34,7 +34,7 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
   const shown = exhibit.kind === 'nothing' ? 'empty' : state;
   return (
     <div
-      class={`stage ${groundOf(exhibit, isDrawn, settings)}`}
+      class={`stage ${groundOf(shown, exhibit, settings)}`}
       data-testid="stage"
       data-viewer={shown}
       data-engine={exhibit.kind === 'surface' ? exhibit.surface.engine : undefined}
@@ -72,9 +72,9 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
   );
 }
 
-/** A class for the ground that suits what is seen: a lamp wants the dark, the drawn image what it was drawn on. */
-function groundOf(exhibit: Exhibit, isDrawn: boolean, { isBacklit }: ViewSettings): string {
-  if (!isDrawn && exhibit.kind === 'model') return 'is-image';
+/** A class for the ground that suits what is seen: a lamp wants the dark, an image that stays a light one. */
+function groundOf(shown: ViewerState, { kind }: Exhibit, { isBacklit }: ViewSettings): string {
+  if (shown === 'fallback' && kind === 'model') return 'is-image';
   return isBacklit ? 'is-dark' : '';
 }
 
@@ -92,7 +92,12 @@ interface StandInProps {
 function StandIn({ exhibit, pictureUrl, isFlat }: StandInProps) {
   if (exhibit.kind === 'model') {
     return (
-      <img class="stage-image" src={exhibit.imageUrl} alt={t('stage.modelImage')} data-testid="stage-image" />
+      <img
+        class="stage-image is-drawn"
+        src={exhibit.imageUrl}
+        alt={t('stage.modelImage')}
+        data-testid="stage-image"
+      />
     );
   }
   if (exhibit.kind === 'surface' && isFlat) return <FlatSurface surface={exhibit.surface} />;
