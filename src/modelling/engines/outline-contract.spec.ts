@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import Module from 'manifold-3d';
 
 import { countCrossings } from '../../../test/support/modelling/count-crossings.js';
+import { lowerCornerOf } from '../../../test/support/modelling/lower-corner.js';
 import { resolveLively } from '../../../test/support/modelling/resolve-lively.js';
 import { checkMesh } from '../mesh/check-mesh.js';
 import { ModellingError } from '../modelling.errors.js';
@@ -167,7 +168,9 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
     await fc.assert(
       fc.asyncProperty(caseOf(engine), async (given) => {
         const checked = await checkCase(given);
-        if (checked !== null) expectBox(given, checked.facts.boundingBoxMm);
+        if (checked === null) return;
+        expectBox(given, checked.facts.boundingBoxMm);
+        expect(lowerCornerOf(checked.welded)).toEqual([0, 0, 0]);
       }),
       { numRuns: 12 },
     );

@@ -15,61 +15,70 @@ export function countCrossings({ positions, indices }: Mesh): number {
     positions[3 * vertex + 1]!,
     positions[3 * vertex + 2]!,
   ];
-  const cells = sortIntoCells(positions, indices);
+  const cornersOf = (triangle: number): Corners => [
+    indices[3 * triangle]!,
+    indices[3 * triangle + 1]!,
+    indices[3 * triangle + 2]!,
+  ];
   const crossing = new Set<string>();
-  for (const triangles of cells.values()) {
-    for (const triangle of triangles) {
-      for (const other of triangles) {
-        if (triangle === other) continue;
-        const corners = [0, 1, 2].map((corner) => indices[3 * triangle + corner]!);
-        const others = [0, 1, 2].map((corner) => indices[3 * other + corner]!);
-        for (const [index, from] of corners.entries()) {
-          const to = corners[(index + 1) % 3]!;
-          if (others.includes(from) || others.includes(to)) continue;
-          const [a, b, c] = others.map(at) as [Point, Point, Point];
-          if (passesThrough(at(from), at(to), a, b, c)) crossing.add(`${from} ${to} ${other}`);
-        }
-      }
+  const lookAt = (triangle: number, other: number): void => {
+    const corners = cornersOf(triangle);
+    const others = cornersOf(other);
+    for (const [index, from] of corners.entries()) {
+      const to = corners[(index + 1) % 3]!;
+      if (others.includes(from) || others.includes(to)) continue;
+      const [a, b, c] = [at(others[0]), at(others[1]), at(others[2])];
+      if (passesThrough(at(from), at(to), a, b, c)) crossing.add(`${from} ${to} ${other}`);
     }
-  }
+  };
+  forEachMeeting(positions, indices, (first, second) => {
+    lookAt(first, second);
+    lookAt(second, first);
+  });
   return crossing.size;
 }
 
-/** Triangles by the cubes of a coarse grid that their boxes touch. */
-function sortIntoCells(positions: Float32Array, indices: Uint32Array): Map<number, number[]> {
-  const extent = [0, 1, 2].map((axis) => {
-    let [low, high] = [Infinity, -Infinity];
-    for (let place = axis; place < positions.length; place += 3) {
-      low = Math.min(low, positions[place]!);
-      high = Math.max(high, positions[place]!);
-    }
-    return { low, size: Math.max(high - low, 1e-6) };
-  });
-  const side = Math.max(1, Math.ceil(Math.cbrt(indices.length / 6)));
-  const cells = new Map<number, number[]>();
-  for (let corner = 0; corner < indices.length; corner += 3) {
-    const ranges = extent.map(({ low, size }, axis) => {
-      const places = [0, 1, 2].map((step) => positions[3 * indices[corner + step]! + axis]!);
-      const cellOf = (place: number): number => Math.floor(((place - low) / size) * side * 0.999);
-      return [cellOf(Math.min(...places)), cellOf(Math.max(...places))] as const;
-    });
-    const [xs, ys, zs] = ranges as [
-      readonly [number, number],
-      readonly [number, number],
-      readonly [number, number],
-    ];
-    for (let x = xs[0]; x <= xs[1]; x++) {
-      for (let y = ys[0]; y <= ys[1]; y++) {
-        for (let z = zs[0]; z <= zs[1]; z++) {
-          const cell = (x * side + y) * side + z;
-          const found = cells.get(cell);
-          if (found === undefined) cells.set(cell, [corner / 3]);
-          else found.push(corner / 3);
-        }
-      }
+type Corners = readonly [number, number, number];
+
+/** Tells of all pairs of triangles whose boxes meet: swept along x, compared along y and z. */
+function forEachMeeting(
+  positions: Float32Array,
+  indices: Uint32Array,
+  tell: (first: number, second: number) => void,
+): void {
+  const [lowX, highX] = rangesAlong(0, positions, indices);
+  const order = Uint32Array.from(lowX.keys()).sort((first, second) => lowX[first]! - lowX[second]!);
+  // In the order of the sweep, so that it reads on and on.
+  const [left, right] = [pick(lowX, order), pick(highX, order)];
+  const [lowY, highY] = rangesAlong(1, positions, indices).map((values) => pick(values, order)) as Ranges;
+  const [lowZ, highZ] = rangesAlong(2, positions, indices).map((values) => pick(values, order)) as Ranges;
+  for (let first = 0; first < order.length; first++) {
+    const [end, bottom, top] = [right[first]!, lowY[first]!, highY[first]!];
+    const [near, far] = [lowZ[first]!, highZ[first]!];
+    for (let second = first + 1; second < order.length && left[second]! <= end; second++) {
+      if (lowY[second]! > top || highY[second]! < bottom) continue;
+      if (lowZ[second]! > far || highZ[second]! < near) continue;
+      tell(order[first]!, order[second]!);
     }
   }
-  return cells;
+}
+
+type Ranges = [low: Float32Array, high: Float32Array];
+
+/** From where to where each triangle reaches along an axis. */
+function rangesAlong(axis: number, positions: Float32Array, indices: Uint32Array): Ranges {
+  const low = new Float32Array(indices.length / 3);
+  const high = new Float32Array(indices.length / 3);
+  for (let triangle = 0; triangle < low.length; triangle++) {
+    const [a, b, c] = [0, 1, 2].map((corner) => positions[3 * indices[3 * triangle + corner]! + axis]!);
+    low[triangle] = Math.min(a!, b!, c!);
+    high[triangle] = Math.max(a!, b!, c!);
+  }
+  return [low, high];
+}
+
+function pick(values: Float32Array, order: Uint32Array): Float32Array {
+  return Float32Array.from(order, (index) => values[index]!);
 }
 
 /** Whether the way from `p` to `q` passes through the inside of the triangle `a`, `b`, `c`. */

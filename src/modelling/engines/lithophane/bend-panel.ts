@@ -1,5 +1,6 @@
+import { circleAround } from './join-ring.js';
 import type { LithophaneSettings } from './lithophane-settings.js';
-import type { Panel } from './panel.js';
+import { thicknessAround, type Panel } from './panel.js';
 import { solveExtent, type Ray } from './solve-extent.js';
 
 /** Where the smooth side of a column lies at its foot, and which way thickness goes from there. */
@@ -70,16 +71,31 @@ export function bendPanel(panel: Panel, settings: LithophaneSettings, limits: Be
   };
 }
 
-/** How far each column reaches from the smooth surface, outwards. */
-function findReach(panel: Panel, outwards: 1 | -1): { u: number; from: number; to: number }[] {
+interface Reach {
+  u: number;
+  from: number;
+  to: number;
+}
+
+/** How far each column reaches from the smooth surface, outwards; so do the corners of a hole, between columns. */
+function findReach(panel: Panel, outwards: 1 | -1): Reach[] {
+  const reachOf = (u: number, thickestMm: number): Reach => ({
+    u,
+    from: Math.min(0, outwards * thickestMm),
+    to: Math.max(0, outwards * thickestMm),
+  });
   const columns = panel.us.length;
-  return Array.from(panel.us, (u, column) => {
+  const reach = Array.from(panel.us, (u, column) => {
     let thickest = 0;
     for (let place = column; place < panel.thicknessMm.length; place += columns) {
       thickest = Math.max(thickest, panel.thicknessMm[place]!);
     }
-    return { u, from: Math.min(0, outwards * thickest), to: Math.max(0, outwards * thickest) };
+    return reachOf(u, thickest);
   });
+  const { hole } = panel;
+  if (hole === null) return reach;
+  const circle = circleAround([hole.u, hole.v], hole.radiusMm);
+  return [...reach, ...circle.map(([u]) => reachOf(u, thicknessAround(panel, hole)))];
 }
 
 function findLowest(rays: readonly Ray[], radiusMm: number): number {

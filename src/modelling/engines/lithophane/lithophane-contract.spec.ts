@@ -7,6 +7,7 @@ import type { BuiltMesh, PictureSize, ShapeRequest } from '../engine.js';
 import { ModellingError } from '../../modelling.errors.js';
 import type { OptionValue } from '../option-table.js';
 import { countCrossings } from '../../../../test/support/modelling/count-crossings.js';
+import { lowerCornerOf } from '../../../../test/support/modelling/lower-corner.js';
 import { resolveLively } from '../../../../test/support/modelling/resolve-lively.js';
 import { checkPlan } from '../plan-model.js';
 import { LITHOPHANE_ENGINE } from './lithophane.engine.js';
@@ -106,13 +107,14 @@ describe('every lithophane', () => {
         if (isRefused(given)) return;
         builtCount++;
         const { mesh } = await buildCase(given);
-        const { facts } = checkMesh(mesh);
+        const { welded, facts } = checkMesh(mesh);
         expect(facts.shellCount).toBe(1);
         const { size, request } = given;
         const estimate = LITHOPHANE_ENGINE.estimateTriangleCount(size, request);
         expect(facts.triangleCount).toBeLessThanOrEqual(estimate);
         if (request.options['hanger_hole_mm'] === 0) expect(facts.triangleCount).toBe(estimate);
         expectBox(request, facts.boundingBoxMm);
+        for (const least of lowerCornerOf(welded)) expect(least).toBeCloseTo(0, 4);
         expect(bytesOf((await buildCase(given)).mesh).equals(bytesOf(mesh))).toBe(true);
       }),
       { numRuns: 600 },

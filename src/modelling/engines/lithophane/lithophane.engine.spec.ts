@@ -8,6 +8,7 @@ import {
   type LithophaneRequest,
   type ShapedLithophane,
 } from '../../../../test/support/modelling/build-lithophane.js';
+import { lowerCornerOf } from '../../../../test/support/modelling/lower-corner.js';
 import { ModellingError } from '../../modelling.errors.js';
 import { checkPlan } from '../plan-model.js';
 
@@ -207,6 +208,15 @@ describe('an arc whose foot is wider than itself', () => {
       options,
     });
     expect(arc.facts.boundingBoxMm).toMatchObject({ width: 1, depth: 3.5 });
+  });
+});
+
+describe('an arc with a hole at its very front', () => {
+  it.each(['inside', 'outside'])('should not bulge there, the relief %s', async (side) => {
+    const arc = await shapeLithophane(grey(0), {
+      options: { shape: 'arc', angle_deg: 300, relief_side: side, border_mm: 6, hanger_hole_mm: 3 },
+    });
+    for (const least of lowerCornerOf(arc.mesh)) expect(least).toBeCloseTo(0, 5);
   });
 });
 

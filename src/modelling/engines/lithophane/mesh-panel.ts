@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/mesh.js';
 import type { Bend } from './bend-panel.js';
 import { circleAround, CIRCLE_CORNERS, joinRing, type Point } from './join-ring.js';
-import type { Panel, PanelHole } from './panel.js';
+import { thicknessAround, type Panel, type PanelHole } from './panel.js';
 import { SolidBuilder } from './solid-builder.js';
 
 /**
@@ -137,12 +137,12 @@ function meshWalls({ us, vs, isClosed }: Panel, solid: SolidBuilder, smooth: Smo
 
 /** Joins the cut-out cells on both sides to the circle and lines the hole. */
 function meshHole(panel: Panel, hole: PanelHole, solid: SolidBuilder, smooth: SmoothColumns): void {
-  const { us, vs, thicknessMm } = panel;
+  const { us, vs } = panel;
   const columns = us.length;
   const corners = walkAround(hole);
   const rectangle = corners.map(([column, row]): Point => [us[column]!, vs[row]!]);
   const circle = circleAround([hole.u, hole.v], hole.radiusMm);
-  const deepMm = thicknessMm[hole.row * columns + hole.leftColumn]!;
+  const deepMm = thicknessAround(panel, hole);
   const reliefCircle = circle.map(([u, v]) => solid.addVertex(u, v, deepMm));
   const smoothCircle = circle.map(([u, v]) => solid.addVertex(u, v, 0));
   const onRelief = [...corners.map(([column, row]) => row * columns + column), ...reliefCircle];

@@ -22,3 +22,8 @@ export interface PanelHole {
   leftColumn: number;
   rightColumn: number;
 }
+
+/** The one thickness of the cells round a hole. */
+export function thicknessAround({ us, thicknessMm }: Panel, { row, leftColumn }: PanelHole): number {
+  return thicknessMm[row * us.length + leftColumn]!;
+}
