@@ -26,8 +26,8 @@ class PortsModule {
 }
 
 /** A third of what a process loads is for its callers' sake: a worker starts without. */
-async function loadAnswering(): Promise<Type> {
-  return (await import('./answering.module.js')).AnsweringModule;
+async function loadAnswering(): Promise<readonly Type[]> {
+  return (await import('./answering-modules.js')).ANSWERING_MODULES;
 }
 
 /** Composition root: which adapter stands behind each port, and what a process does, is decided here and nowhere else. */
@@ -42,12 +42,12 @@ export class AppModule {
         new EmbeddedGenerationQueue((limit) => store.waiting(limit), events),
     };
     const ports = PortsModule.of([...portsOf(settings, adapters), queue]);
-    return compose(ports, await loadAnswering(), RunningModule);
+    return compose(ports, ...(await loadAnswering()), RunningModule);
   }
 
   /** One of several processes that answer callers: PostgreSQL, Bull, shared files, events over Redis. */
   static async api(settings: Settings, adapters: DistributedAdapters): Promise<DynamicModule> {
-    return distributed('api', settings, adapters, await loadAnswering());
+    return distributed('api', settings, adapters, ...(await loadAnswering()));
   }
 
   /** One of several processes that run generations. */
@@ -78,10 +78,10 @@ function distributed(
   role: 'api' | 'worker',
   settings: Settings,
   adapters: DistributedAdapters,
-  part: Type,
+  ...parts: Type[]
 ): DynamicModule {
   const ports = PortsModule.of(portsOf(settings, adapters));
-  return compose(ports, adapters.queueFor(role), QueueKeepingModule, part);
+  return compose(ports, adapters.queueFor(role), QueueKeepingModule, ...parts);
 }
 
 function compose(...parts: (Type | DynamicModule)[]): DynamicModule {

@@ -48,7 +48,9 @@ function drawRectangle(canvas: SubjectCanvas, halfWidth: number, halfHeight: num
     const dy = Math.abs(row + 0.5 - rows / 2) * pitchMm - halfHeight;
     for (let column = 0; column < columns; column++, sample++) {
       const dx = Math.abs(column + 0.5 - columns / 2) * pitchMm - halfWidth;
-      const outside = Math.hypot(Math.max(0, dx), Math.max(0, dy)) + Math.min(0, Math.max(dx, dy));
+      const beside = Math.max(0, dx);
+      const beyond = Math.max(0, dy);
+      const outside = Math.sqrt(beside * beside + beyond * beyond) + Math.min(0, Math.max(dx, dy));
       field[sample] = SUBJECT_LEVEL + (radius - outside) / pitchMm;
     }
   }
