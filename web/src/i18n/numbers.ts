@@ -2,6 +2,9 @@ import { language } from './language.js';
 import { t } from './translate.js';
 
 function format(value: number, digits: number): string {
+  // The same in either language, and a browser takes up to 0.1 s to get ready for its first `Intl`, just when the
+  // first page is drawn.
+  if (Number.isInteger(value) && Math.abs(value) < 1_000) return String(value);
   return new Intl.NumberFormat(language.value, { maximumFractionDigits: digits }).format(value);
 }
 
