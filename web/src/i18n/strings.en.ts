@@ -12,7 +12,8 @@ export const EN = {
   'conflict.running':
     'A model of this picture is already being made: {percent} % so far. No second one was started.',
   'connection.again': 'Connecting to the server again…',
-  'connection.lost': 'No connection. The server works on; this page catches up as soon as it can.',
+  'connection.lost':
+    'No connection. This page catches up as soon as the server answers; what was started goes on.',
   'downloads.all': 'all formats, one file',
   'downloads.copied': 'Link copied',
   'downloads.copy': 'Copy link',
