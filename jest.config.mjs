@@ -23,7 +23,7 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
     '^.+\\.ts$': [
-      '@swc/jest',
+      '<rootDir>/test/support/swc-with-bound-built-ins.mjs',
       {
         jsc: {
           target: 'es2023',
