@@ -46,7 +46,9 @@ function printHeldMeshes(side) {
 }
 
 function printGrids(side) {
-  console.log(`\n${side} x ${side} heights, written as a full grid: Mtri/s to a file, durable if nothing else is said (peak MB)\n`);
+  console.log(
+    `\n${side} x ${side} heights, written as a full grid: Mtri/s to a file, durable if nothing else is said (peak MB)\n`,
+  );
   const names = [
     ...FORMATS.map((format) => `${format}:grid`),
     'stl:unsynced',
