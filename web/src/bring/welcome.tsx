@@ -59,7 +59,7 @@ export function Welcome() {
       <picture class="hero-picture">
         <img
           src="/sample-model.webp"
-          srcset="/sample-model.webp 470w, /sample-model-large.webp 940w"
+          srcset="/sample-model.webp 470w, /sample-model-medium.webp 705w, /sample-model-large.webp 940w"
           sizes="(min-width: 900px) min(42vw, 66vh), min(92vw, 66vh)"
           alt={t('welcome.pictureText')}
           width="470"
