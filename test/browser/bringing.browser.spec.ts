@@ -3,6 +3,7 @@ import { freePort } from '../support/free-port.js';
 import { draw, smallPicture } from '../support/pictures.js';
 import { BrowserBench, otherUrl } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
+import { SHIFTS } from './support/layout-shifts.js';
 import type { StudioPage } from './support/studio-page.js';
 
 const TELEPHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -159,16 +160,6 @@ const BLOCKED_STORAGE = `
   Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('The operation is insecure.', 'SecurityError'); },
   });
-`;
-
-/** Notes down whatever moves though nobody has just touched anything: how far, and what. */
-const SHIFTS = `
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput, sources } of list.getEntries()) {
-      if (!hadRecentInput) shifts.push(value + ' ' + sources.map(({ node }) => node?.className ?? node?.nodeName));
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
 `;
 
 /** What can be pressed and is smaller than a finger can be trusted with: its name and its size. */

@@ -2,6 +2,8 @@ import { describeWith } from '../support/describe-with.js';
 import { smallPicture } from '../support/pictures.js';
 import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
+import { SHIFTS } from './support/layout-shifts.js';
+import type { StudioPage } from './support/studio-page.js';
 
 /** A client that says more than 50 things in a second is sent away. */
 const MANY_JOBS = 60;
@@ -9,6 +11,25 @@ const JOBS_TO_A_PAGE = 24;
 
 /** Whoever was let in when a server ends is reset; whoever asks until it is back is refused. */
 const SERVER_AWAY = /ERR_CONNECTION_(REFUSED|RESET)/;
+
+const NEVER_ENDING = 'slow=60000';
+
+const WIDTHS = [320, 360, 414, 640, 800, 980, 1280, 1440, 1920, 2560];
+
+/** What would be pressed at some place of the notice, were the notice not there. */
+const COVERED = `(() => {
+  const { left, right, top, bottom } = document.querySelector('[data-testid=connection-notice]').getBoundingClientRect();
+  const found = new Set();
+  for (let x = left + 1; x < right; x += 4) {
+    for (let y = top + 1; y < bottom; y += 4) {
+      for (const element of document.elementsFromPoint(x, y)) {
+        const pressable = element.closest('a, button, input, select, summary, label');
+        if (pressable) found.add(pressable.dataset.testid ?? pressable.className);
+      }
+    }
+  }
+  return [...found];
+})()`;
 
 describeWith(CHROMIUM, 'the studio, through breaks', () => {
   let bench: BrowserBench;
@@ -120,6 +141,25 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     expect(studio.problems.filter((problem) => !problem.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   });
 
+  it('should say so without covering or moving anything that can be pressed, at any width', async () => {
+    const studio = await bench.openWith(SHIFTS);
+    await studio.part('drop-zone').waitFor();
+    await studio.page.context().setOffline(true);
+    await studio.part('connection-notice').waitFor();
+    expect(await studio.page.evaluate('shifts')).toEqual([]);
+    await expectClearNotice(studio);
+    await studio.choosePicture();
+    await expectClearNotice(studio);
+    await studio.goTo('#/models');
+    await studio.page.getByRole('heading', { name: 'Your models' }).waitFor();
+    await expectClearNotice(studio);
+
+    await studio.page.evaluate('shifts.length = 0');
+    await studio.page.context().setOffline(false);
+    await studio.part('connection-notice').waitFor({ state: 'detached' });
+    expect(await studio.page.evaluate('shifts')).toEqual([]);
+  });
+
   it('should follow a job through a kill -9 of the server in mid-run, to its end', async () => {
     const studio = await bench.open();
     await studio.startPicture('slow=4000', 5);
@@ -162,6 +202,49 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     expect(studio.problems).toEqual([]);
   });
 
+  it('should tell progress while the code of the live channel does not come, and go live once it does', async () => {
+    const studio = await bench.open();
+    await studio.page.route('**/assets/open-socket-*', (route) => route.abort());
+    await studio.page.reload();
+    await studio.startPicture(NEVER_ENDING);
+    expect(studio.updateCount).toBe(0);
+    await studio.page.unroute('**/assets/open-socket-*');
+    await studio.untilUpdate();
+    expect(await studio.part('connection-notice').isVisible()).toBe(false);
+  });
+
+  it('should say that there is no connection where it is cut before the live channel is there', async () => {
+    const studio = await bench.open();
+    await studio.page.route('**/assets/open-socket-*', async (route) => {
+      await isCut;
+      await route.continue();
+    });
+    let cut: () => void = () => undefined;
+    const isCut = new Promise<void>((resolve) => (cut = resolve));
+    await studio.page.reload();
+    await studio.part('drop-zone').waitFor();
+    await studio.page.context().setOffline(true);
+    cut();
+    await studio.part('connection-notice').waitFor();
+    await studio.page.context().setOffline(false);
+    await studio.part('connection-notice').waitFor({ state: 'detached' });
+    await studio.startPicture(NEVER_ENDING);
+    await studio.untilUpdate();
+  });
+
+  it('should open the workbench once its code comes, and say until then that it does not', async () => {
+    const studio = await bench.open();
+    await studio.page.route('**/assets/workbench-*', (route) => route.abort());
+    await studio.page.reload();
+    await studio.chooseFiles(await smallPicture());
+    await studio.untilShown('error-message', 'The server does not answer');
+    await studio.page.unroute('**/assets/workbench-*');
+    await studio.goTo('#/models');
+    await studio.goTo('#/');
+    await studio.untilSurfaceStands();
+    expect(await studio.part('error-message').isVisible()).toBe(false);
+  });
+
   it('should keep its connection while it follows more jobs than a client may ask for at once', async () => {
     const { api } = bench.server;
     const picture = await smallPicture();
@@ -186,3 +269,12 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     expect(studio.closedSocketCount).toBe(1);
   });
 });
+
+/** Holds the notice against the places of everything that can be pressed, in windows from the narrowest to the widest. */
+async function expectClearNotice(studio: StudioPage): Promise<void> {
+  for (const width of WIDTHS) {
+    await studio.page.setViewportSize({ width, height: 700 });
+    expect(await studio.part('connection-notice').isVisible()).toBe(true);
+    expect([width, await studio.page.evaluate(COVERED)]).toEqual([width, []]);
+  }
+}

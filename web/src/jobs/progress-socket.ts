@@ -1,13 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Socket } from 'socket.io-client';
-import type {
-  ClientToServerEvents,
-  ErrorAnswer,
-  JobSnapshot,
-  ServerToClientEvents,
-  SubscribeAck,
-} from '../../../src/progress/progress.events.js';
+import type { ErrorAnswer, JobSnapshot, SubscribeAck } from '../../../src/progress/progress.events.js';
 import { afterLoad } from '../app/after-load.js';
+import type { StudioSocket } from './open-socket.js';
 
 /** What is heard of the jobs subscribed to. Snapshots come as sent: stale ones are for the listener to drop. */
 export interface ProgressListener {
@@ -27,25 +21,34 @@ const RETURN_AFTER_MS = 1_000;
 /** The live channel of progress: one socket for the page's life, subscribed to any number of jobs. */
 export class ProgressSocket {
   /** Null until its code has come, which the first sight of the page does not wait for. */
-  private socket: Socket<ServerToClientEvents, ClientToServerEvents> | null = null;
+  private socket: StudioSocket | null = null;
   private readonly jobIds = new Set<string>();
   /** Those of the jobs that the server has still to be asked for. */
   private readonly unasked = new Set<string>();
   private allowance = MOST_ASKED_AT_ONCE;
   private isPausing = false;
+  /** Whether the device has left the network since it has the page: some are off it and reach their own server. */
+  private isOffline = false;
   private readonly isUp = signal<boolean | null>(null);
 
   constructor(private readonly listener: ProgressListener) {
     afterLoad(() => void this.open());
     // A device knows that it is off the network long before a socket does.
-    window.addEventListener('offline', () => this.socket?.disconnect());
-    window.addEventListener('online', () => this.socket?.connect());
+    window.addEventListener('offline', () => {
+      this.isOffline = true;
+      this.isUp.value = false;
+      this.socket?.disconnect();
+    });
+    window.addEventListener('online', () => {
+      this.isOffline = false;
+      this.socket?.connect();
+    });
   }
 
   private async open(): Promise<void> {
     try {
-      const { io } = await import('socket.io-client');
-      this.listenTo(io({ transports: ['websocket'], reconnectionDelayMax: 3_000, timeout: 5_000 }));
+      const { openSocket } = await import('./open-socket.js');
+      this.listenTo(openSocket(!this.isOffline));
     } catch {
       // The server went away between the page and this part of it.
       this.isUp.value = false;
@@ -53,7 +56,7 @@ export class ProgressSocket {
     }
   }
 
-  private listenTo(socket: Socket<ServerToClientEvents, ClientToServerEvents>): void {
+  private listenTo(socket: StudioSocket): void {
     this.socket = socket;
     socket.on('connect', () => {
       this.isUp.value = true;
