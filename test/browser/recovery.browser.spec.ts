@@ -43,7 +43,7 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should come back to the running job, its picture and its settings after a reload', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=60000');
+    await studio.startPicture(NEVER_ENDING);
     const { jobId } = studio;
     const reached = await studio.barValue();
     await studio.page.reload();
@@ -126,12 +126,14 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should say that the connection is cut, and catch up once it is back', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=6000');
+    await studio.startPicture('slow=4000');
+    await bench.hold();
     await studio.page.context().setOffline(true);
     await studio.part('connection-notice').waitFor();
     await studio.untilShown('progress-detail', 'Connecting to the server again…');
     const reached = await studio.barValue();
     // It runs on while nobody looks.
+    await bench.letGo();
     await bench.server.api.untilSettled(studio.jobId);
     expect(await studio.barValue()).toBe(reached);
 
@@ -143,7 +145,12 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should say so without covering or moving anything that can be pressed, at any width', async () => {
     const studio = await bench.openWith(SHIFTS);
+    // What the page asks first is answered: whatever fails is said elsewhere.
+    const answers = ['**/api/models-info', '**/api/jobs?*'].map((url) => studio.page.waitForResponse(url));
+    await studio.page.reload();
+    for (const answer of answers) await (await answer).finished();
     await studio.part('drop-zone').waitFor();
+    await studio.page.evaluate('shifts.length = 0');
     await studio.page.context().setOffline(true);
     await studio.part('connection-notice').waitFor();
     expect(await studio.page.evaluate('shifts')).toEqual([]);
@@ -164,7 +171,9 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     const studio = await bench.open();
     await studio.startPicture('slow=4000', 5);
     const { port } = bench.server;
+    await bench.hold();
     await bench.server.kill();
+    await bench.letGo();
     await studio.untilShown('progress-detail', 'Connecting to the server again…');
     const reached = await studio.barValue();
     await bench.server.startAgain({ PORT: String(port) });
@@ -179,7 +188,7 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should follow a job through an update of the server, which sends its clients away', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=12000', 5);
+    await studio.startPicture(NEVER_ENDING, 5);
     const { port } = bench.server;
     await bench.server.stop();
     await studio.untilShown('progress-detail', 'Connecting to the server again…');
@@ -195,7 +204,11 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     const studio = await bench.open();
     await studio.page.routeWebSocket('**/socket.io/**', (socket) => socket.close());
     await studio.page.reload();
-    await studio.startPicture('slow=3000');
+    await studio.startPicture(NEVER_ENDING);
+    await studio.part('cancel-button').click();
+    await studio.untilShown('status-text', 'Cancelled.');
+    await studio.page.unroute('**/api/generate-3d');
+    await studio.start();
     await studio.untilModelStands();
     expect(studio.updateCount).toBe(0);
     expect(await studio.part('connection-notice').isVisible()).toBe(false);
