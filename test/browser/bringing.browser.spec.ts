@@ -90,6 +90,7 @@ describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
     await session.send('Network.emulateNetworkConditions', { ...line, uploadThroughput: -1 });
     await studio.start();
     await studio.untilModelStands();
+    expect(await jobIds()).toEqual([studio.jobId, ...before]);
     expect(studio.problems).toEqual([]);
   });
 
