@@ -144,12 +144,16 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
   });
 
   it('should say so without covering or moving anything that can be pressed, at any width', async () => {
+    // With a job at work, whose number stands at the way to the models.
+    const { api } = bench.server;
+    const { job_id: jobId } = await api.upload(await smallPicture());
+    await api.start(jobId, {}, NEVER_ENDING);
     const studio = await bench.openWith(SHIFTS);
     // What the page asks first is answered: whatever fails is said elsewhere.
     const answers = ['**/api/models-info', '**/api/jobs?*'].map((url) => studio.page.waitForResponse(url));
     await studio.page.reload();
     for (const answer of answers) await (await answer).finished();
-    await studio.part('drop-zone').waitFor();
+    await studio.part('nav-models').filter({ hasText: '1' }).waitFor();
     await studio.page.evaluate('shifts.length = 0');
     await studio.page.context().setOffline(true);
     await studio.part('connection-notice').waitFor();
