@@ -158,6 +158,15 @@ describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
     await studio.goTo('#/');
     await studio.part('recent-jobs').waitFor();
     expect(await studio.page.evaluate('shifts')).toEqual([]);
+
+    // The list of jobs comes after the page.
+    for (const viewport of [TELEPHONE.viewport, { width: 1280, height: 900 }]) {
+      await studio.page.setViewportSize(viewport);
+      await studio.page.reload();
+      await studio.part('recent-jobs').waitFor();
+      await studio.untilFrames(2);
+      expect(await studio.page.evaluate('shifts')).toEqual([]);
+    }
   });
 });
 
