@@ -71,6 +71,9 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     await studio.untilModelStands();
     await studio.page.route('**/api/models-info', async (route) => {
       await jobIsRead;
+      // The workbench is there and would have read the job as well, did it not wait for this.
+      await studio.part('shape-form').waitFor();
+      await studio.untilFrames(30);
       await route.continue();
     });
     const jobIsRead = studio.page.waitForResponse(`**/api/jobs/${jobId}`);
@@ -93,6 +96,8 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     await studio.start();
     await studio.untilModelStands();
     const { jobId } = studio;
+    // The picture of the other one is still on its way when the reader turns back.
+    await studio.page.route(`**/api/preview/${other}*`, () => undefined);
     await studio.goTo(`#/jobs/${other}`);
     await studio.page.getByRole('heading', { name: 'other.png' }).waitFor();
     await studio.goTo(`#/jobs/${jobId}`);
@@ -233,8 +238,9 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
   it('should say that there is no connection where it is cut before the live channel is there', async () => {
     const studio = await bench.open();
     await studio.page.route('**/assets/open-socket-*', async (route) => {
+      const response = await route.fetch();
       await isCut;
-      await route.continue();
+      await route.fulfill({ response });
     });
     let cut: () => void = () => undefined;
     const isCut = new Promise<void>((resolve) => (cut = resolve));
