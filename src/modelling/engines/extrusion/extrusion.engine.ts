@@ -1,6 +1,5 @@
 import { insetLoops } from '../../outline/inset-loops.js';
-import { CLEARANCE_MM, pointCountOf, type Loops } from '../../outline/outline.js';
-import { nestLoops } from '../../outline/nest-loops.js';
+import { CLEARANCE_MM, partCountOf, pointCountOf, type Loops } from '../../outline/outline.js';
 import { placeSubject, shareOfSubject } from '../../outline/place-subject.js';
 import { countStackTriangles, stackLoops, stackOnPlate, type Layer } from '../../outline/stack-loops.js';
 import type { OptionProblem } from '../../modelling.errors.js';
@@ -47,10 +46,10 @@ export const EXTRUSION_ENGINE: Engine = {
     const placed = placeSubject(samples, settings.subject, frame);
     hooks.onProgress(0.4);
     const { subject, plate } = layOutExtrusion(placed, settings, frame);
-    const { layers, appliedBevelMm } = layer(subject, settings, request.depthMm);
-    const most = boundTriangles(subject, plate, layers.length);
+    const most = boundTriangles(subject, plate, countLayers(settings));
     const limit = hooks.maxTriangles ?? Infinity;
     if (most > limit) throw tooManyTriangles(request, most, limit);
+    const { layers, appliedBevelMm } = layer(subject, settings, request.depthMm);
     hooks.onProgress(1);
     await hooks.onMeshing();
     hooks.signal?.throwIfAborted();
@@ -60,7 +59,7 @@ export const EXTRUSION_ENGINE: Engine = {
       subject: shareOfSubject(placed, settings.subject.isMirrored),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(subject),
-        subject_parts: nestLoops(subject).length,
+        subject_parts: partCountOf(subject),
         ...(settings.bevelMm > 0 && { applied_bevel_mm: appliedBevelMm }),
       }),
     };
@@ -117,6 +116,10 @@ function medianWidth(loops: Loops, widthsMm: Float64Array[]): number {
   return Math.round((middle?.width ?? 0) * 1000) / 1000;
 }
 
+function countLayers({ bevelMm, isRound }: ExtrusionSettings): number {
+  return 2 + (bevelMm === 0 ? 0 : isRound ? ROUND_STEPS : 1);
+}
+
 /** The most triangles there will be: fewer where points lie on a line. */
 function boundTriangles(subject: Loops, plate: Loops | null, layerCount: number): number {
   const loopCount = subject.length + (plate?.length ?? 0);
@@ -125,10 +128,9 @@ function boundTriangles(subject: Loops, plate: Loops | null, layerCount: number)
 }
 
 function countTriangles(request: ShapeRequest, pointCount: number, loopCount: number): number {
-  const { base, bevelMm, isRound } = readExtrusionOptions(request.options, request.depthMm);
-  const layerCount = 2 + (bevelMm === 0 ? 0 : isRound ? ROUND_STEPS : 1);
-  const body = countStackTriangles(layerCount, pointCount, loopCount);
-  return base === null ? body : body + countStackTriangles(2, pointCount, loopCount);
+  const settings = readExtrusionOptions(request.options, request.depthMm);
+  const body = countStackTriangles(countLayers(settings), pointCount, loopCount);
+  return settings.base === null ? body : body + countStackTriangles(2, pointCount, loopCount);
 }
 
 function findExtrusionProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {

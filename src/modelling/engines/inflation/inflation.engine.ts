@@ -1,6 +1,5 @@
 import { fitLoops } from '../../outline/fit-loops.js';
-import { nestLoops } from '../../outline/nest-loops.js';
-import { CLEARANCE_MM, pointCountOf } from '../../outline/outline.js';
+import { CLEARANCE_MM, partCountOf, pointCountOf } from '../../outline/outline.js';
 import {
   locatePicture,
   placeSubject,
@@ -86,7 +85,7 @@ export const INFLATION_ENGINE: Engine = {
       subject: shareOfSubject(placed, settings.subject.isMirrored),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(outline),
-        subject_parts: nestLoops(outline).length,
+        subject_parts: partCountOf(outline),
       }),
     };
   },
