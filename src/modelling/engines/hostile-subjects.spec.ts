@@ -52,8 +52,11 @@ async function build({ engine, draw, side, raw, maxTriangles, onMeshing }: Trial
 describe.each(['extrusion', 'inflation'] as const)('%s of what no printer can draw', (engine) => {
   it.each(Object.entries(SUBJECTS))('should be made of %s within the contract', async (_, draw) => {
     const raw = engine === 'extrusion' ? { bevel_mm: 0.1 } : {};
+    const start = performance.now();
     const { mesh } = await build({ engine, draw, side: 256, raw });
     expect(checkMesh(mesh).facts.triangleCount).toBeGreaterThan(5000);
+    // A second or two: what grows with the square of the points takes minutes.
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 
   it('should be refused by the number of its parts alone, before they are smoothed', async () => {
