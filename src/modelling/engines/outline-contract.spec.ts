@@ -174,7 +174,7 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
         expectBox(given, checked.facts.boundingBoxMm);
         expect(lowerCornerOf(checked.welded)).toEqual([0, 0, 0]);
       }),
-      { numRuns: 12 },
+      { numRuns: 40 },
     );
   });
 
@@ -194,7 +194,7 @@ describe.each(['extrusion', 'inflation'] as const)('every %s', (engine) => {
         expect(body.volume() / checked.facts.volumeMm3).toBeCloseTo(1, 3);
         body.delete();
       }),
-      { numRuns: 4 },
+      { numRuns: 12 },
     );
   });
 });
