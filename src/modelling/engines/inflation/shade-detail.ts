@@ -1,9 +1,16 @@
 import type { SampledPicture } from '../../image/sampled-picture.js';
 import type { SubjectField } from '../../outline/subject-field.js';
+import { guideField } from '../guide-field.js';
 import { smoothField } from '../smooth-field.js';
 
-/** Standard deviations, in samples, that take out the grain, and that leave nothing but the light's fall. */
-const GRAIN_SAMPLES = 0.8;
+/** A standard deviation, in samples, that takes single ones out. */
+const SINGLE_SAMPLES = 0.8;
+
+/** How far coarser grain is levelled that has no edge, in shares of the longest side, and how often. */
+const GRAIN_SHARE = 0.004;
+const GRAIN_PASSES = 2;
+
+/** A standard deviation, in shares of the longest side, that leaves nothing but the light's fall. */
 const BROAD_SHARE = 0.03;
 
 /** How much of the height the strongest shade may take or add. */
@@ -11,7 +18,7 @@ const MOST_CHANGE = 0.5;
 
 /**
  * Factors for heights from the shading of the subject: brightness against its wider surroundings within the
- * subject, 1 where there is no difference.
+ * subject, 1 where there is no difference. Grain is levelled first, edges are kept.
  */
 export function shadeDetail(
   picture: SampledPicture,
@@ -26,8 +33,13 @@ export function shadeDetail(
       fine.subarray(start, start + columns).reverse();
   }
   const broad = fine.slice();
-  smoothField(fine, picture, GRAIN_SAMPLES, subject.field);
-  smoothField(broad, picture, Math.max(2, BROAD_SHARE * Math.max(columns, rows)), subject.field);
+  const longest = Math.max(columns, rows);
+  smoothField(fine, picture, SINGLE_SAMPLES, subject.field);
+  // A blur that takes grain out takes edges too; what is left of it would stand as spikes.
+  for (let pass = 0; pass < GRAIN_PASSES; pass++) {
+    guideField(fine, picture, Math.max(1, GRAIN_SHARE * longest), subject.field);
+  }
+  smoothField(broad, picture, Math.max(2, BROAD_SHARE * longest), subject.field);
   return fine.map((light, sample) => {
     const change = detail * (light - broad[sample]!);
     return 1 + Math.max(-MOST_CHANGE, Math.min(MOST_CHANGE, change));
