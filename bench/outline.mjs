@@ -16,6 +16,7 @@ import { writeDurably } from '../dist/modelling/formats/byte-sink.js';
 import { MODEL_FORMATS } from '../dist/modelling/formats/model-formats.js';
 import { checkMesh } from '../dist/modelling/mesh/check-mesh.js';
 import { sourceOf } from '../dist/modelling/mesh/mesh-source.js';
+import { doubleAreaOf } from '../dist/modelling/outline/outline.js';
 import { smoothLoops } from '../dist/modelling/outline/smooth-loops.js';
 import { traceOutline } from '../dist/modelling/outline/trace-outline.js';
 
@@ -78,14 +79,26 @@ async function build(engine, picture, path) {
   await writeDurably(path, (sink) => MODEL_FORMATS.stl.write(sourceOf(welded), sink));
 }
 
+function isAround(loop, x, y) {
+  let isInside = false;
+  for (let at = 0; at < loop.length; at += 2) {
+    const to = (at + 2) % loop.length;
+    const [ax, ay, bx, by] = [loop[at], loop[at + 1], loop[to], loop[to + 1]];
+    if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) isInside = !isInside;
+  }
+  return isInside;
+}
+
 /** The same curves, not simplified, by three; it does not check what it makes. */
 async function buildWithThree(canvas, path) {
   const loops = smoothLoops(traceOutline(canvas));
   const toPoints = (loop) =>
     Array.from({ length: loop.length / 2 }, (_, i) => new Vector2(loop[2 * i], loop[2 * i + 1]));
-  const shapes = nestLoops(loops).map(({ outer, holes }) => {
-    const shape = new Shape(toPoints(loops[outer]));
-    shape.holes = holes.map((hole) => new Path(toPoints(loops[hole])));
+  const outers = loops.filter((loop) => doubleAreaOf(loop) > 0);
+  const shapes = outers.map((outer) => {
+    const shape = new Shape(toPoints(outer));
+    const holes = loops.filter((loop) => doubleAreaOf(loop) < 0 && isAround(outer, loop[0], loop[1]));
+    shape.holes = holes.map((hole) => new Path(toPoints(hole)));
     return shape;
   });
   const geometry = new ExtrudeGeometry(shapes, { depth: 20, bevelEnabled: false });

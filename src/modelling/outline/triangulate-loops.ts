@@ -27,7 +27,7 @@ export function triangulateLoops(loops: Loops, isRefined = false): Uint32Array {
 }
 
 /** Euler: what fills regions with holes without further points. */
-export function countTriangles(loops: Loops): number {
+function countTriangles(loops: Loops): number {
   return pointCountOf(loops) + 2 * loops.length - 4 * partCountOf(loops);
 }
 
