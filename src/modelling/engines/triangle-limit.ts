@@ -19,7 +19,7 @@ export function tooManyTriangles(
 }
 
 /**
- * The refusal of a subject so full of specks and holes that their number alone tells that there would be too many.
+ * The refusal of a subject so full of specks and holes that there would be too many.
  *
  * @param triangleCount there would be at least so many
  */

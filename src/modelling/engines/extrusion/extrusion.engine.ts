@@ -25,6 +25,9 @@ const MOST_POINTS_PER_SAMPLE = 2;
 /** However simple a curve becomes, it keeps so many points. */
 const FEWEST_POINTS = 3;
 
+/** A subject of so many parts and holes has specks: it is they that are to be fewer, not the points of a curve. */
+const MANY_CURVES = 1000;
+
 /** The subject's outline, smoothed, becomes the section of a body with vertical walls. */
 export const EXTRUSION_ENGINE: Engine = {
   name: 'extrusion',
@@ -52,7 +55,7 @@ export const EXTRUSION_ENGINE: Engine = {
     const { subject, plate } = layOutExtrusion(placed, settings, frame, (curveCount, pointCount) => {
       const least = leastTriangles(curveCount, pointCount, settings);
       if (least <= limit) return;
-      if (pointCount !== undefined) throw tooManyTriangles(request, least, limit);
+      if (curveCount < MANY_CURVES) throw tooManyTriangles(request, least, limit);
       throw tooManyCurves(request, curveCount, least, limit);
     });
     const most = boundTriangles(subject, plate, countLayers(settings));
