@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from 'playwright-core';
 import { describeWith } from '../support/describe-with.js';
 import { smallPicture } from '../support/pictures.js';
 import { BrowserBench } from './support/browser-bench.js';
@@ -13,6 +14,9 @@ const JOBS_TO_A_PAGE = 24;
 const SERVER_AWAY = /ERR_CONNECTION_(REFUSED|RESET)/;
 
 const NEVER_ENDING = 'slow=60000';
+
+/** What Socket.IO says to a client that the server wants no more of. */
+const SENT_AWAY = '41';
 
 const WIDTHS = [320, 360, 414, 640, 800, 980, 1280, 1440, 1920, 2560];
 
@@ -207,6 +211,23 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
     await studio.part('cancel-button').click();
     await studio.untilShown('status-text', 'Cancelled.');
     expect(studio.problems.filter((problem) => !SERVER_AWAY.test(problem))).toEqual([]);
+  });
+
+  it('should come back to a server that has sent it away', async () => {
+    const studio = await bench.open();
+    const sockets: WebSocketRoute[] = [];
+    const isBack = new Promise<void>((resolve) => {
+      void studio.page.routeWebSocket('**/socket.io/**', (socket) => {
+        socket.connectToServer();
+        if (sockets.push(socket) === 2) resolve();
+      });
+    });
+    await studio.page.reload();
+    await studio.startPicture(NEVER_ENDING);
+    sockets[0]!.send(SENT_AWAY);
+    await isBack;
+    await studio.part('connection-notice').waitFor({ state: 'detached' });
+    expect(studio.problems).toEqual([]);
   });
 
   it('should go on telling progress where WebSockets are blocked', async () => {
