@@ -12,8 +12,8 @@ interface Words {
 export function optionWords(engine: string, { name, help }: Pick<OptionField, 'name' | 'help'>): Words {
   const translated = language.value === 'de' ? OPTIONS_DE[engine]?.[name] : undefined;
   return {
-    label: translated?.label ?? sentenceOf(name.replace(/(?<!per)_(mm|deg|percent)$/, '')),
-    help: sentenceStart(translated?.help ?? help),
+    label: translated?.label ?? sentenceOf(withoutUnit(name)),
+    help: sentenceStart(translated?.help ?? withoutNames(help)),
   };
 }
 
@@ -33,6 +33,15 @@ export function engineWords({ name, title, summary }: Pick<EngineInfo, 'name' | 
   summary: string;
 } {
   return (language.value === 'de' ? ENGINES_DE[name] : undefined) ?? { title, summary };
+}
+
+/** The server names other options and choices as a caller writes them: `tolerance_mm` → `tolerance`. */
+function withoutNames(help: string): string {
+  return help.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => withoutUnit(name).replaceAll('_', ' '));
+}
+
+function withoutUnit(name: string): string {
+  return name.replace(/(?<!per)_(mm|deg|percent)$/, '');
 }
 
 /** `border_width` → `Border width` */
