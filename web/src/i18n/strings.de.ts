@@ -16,12 +16,12 @@ export const DE: Readonly<Record<StringKey, string>> = {
   'connection.again': 'Verbindung zum Server wird wiederhergestellt …',
   'connection.lost':
     'Keine Verbindung. Diese Seite holt auf, sobald der Server antwortet; Begonnenes geht weiter.',
-  'downloads.all': 'alle Formate, eine Datei',
+  'downloads.all': 'alle Formate',
   'downloads.copied': 'Link kopiert',
   'downloads.copy': 'Link kopieren',
   'downloads.link': 'Link zum Modell',
   'downloads.main': '{format} herunterladen',
-  'downloads.onDemand': 'entsteht beim Laden',
+  'downloads.onDemand': 'auf Wunsch',
   'downloads.title': 'Alle Formate',
   'field.unfit': 'Das passt nicht zu den übrigen Einstellungen.',
   'format.3mf': 'neuere Slicer',
@@ -139,6 +139,7 @@ export const DE: Readonly<Record<StringKey, string>> = {
   'welcome.choose': 'Bilder wählen',
   'welcome.bring': 'Mit einem Bild beginnen',
   'welcome.drop': 'Bild hierher ziehen',
+  'welcome.kinds': 'Was aus einem Bild werden kann',
   'welcome.lead':
     'Sieh zu, wie es beim Schieben der Regler Form annimmt, und lade ein geschlossenes, druckbares Modell, auf den Millimeter genau.',
   'welcome.limit': 'bis {limit}',
