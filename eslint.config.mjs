@@ -30,7 +30,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    files: ['web/public/*.js'],
+    files: ['web/before-paint.js'],
     languageOptions: { globals: { document: 'readonly', localStorage: 'readonly' } },
   },
   {

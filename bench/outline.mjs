@@ -16,7 +16,6 @@ import { writeDurably } from '../dist/modelling/formats/byte-sink.js';
 import { MODEL_FORMATS } from '../dist/modelling/formats/model-formats.js';
 import { checkMesh } from '../dist/modelling/mesh/check-mesh.js';
 import { sourceOf } from '../dist/modelling/mesh/mesh-source.js';
-import { nestLoops } from '../dist/modelling/outline/nest-loops.js';
 import { smoothLoops } from '../dist/modelling/outline/smooth-loops.js';
 import { traceOutline } from '../dist/modelling/outline/trace-outline.js';
 

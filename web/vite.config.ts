@@ -1,16 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compressAssets } from './tools/compress-assets.js';
+import { inlineFirstPaint } from './tools/inline-first-paint.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * The page is served under `default-src 'self'` without inline script or style: nothing may be inlined as
- * `data:` and no polyfill script may be written into the HTML.
+ * The page is served under `default-src 'self'`, and what is inline is allowed by its hash: nothing may be inlined as
+ * `data:`.
  */
 export default defineConfig({
   root: here('.'),
-  plugins: [compressAssets()],
+  plugins: [inlineFirstPaint(), compressAssets()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: {
     // The live preview runs the server's engines; what they write beside the mesh needs sharp, which no browser has.

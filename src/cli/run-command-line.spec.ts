@@ -93,4 +93,23 @@ describe('the progress bar', () => {
     bar.clear();
     expect(file.text).toBe('');
   });
+
+  it.each([true, false])(
+    'should be on standard error only, while a model is made, on a terminal: %s',
+    async (isTTY) => {
+      const directory = await mkdtemp(join(tmpdir(), 'relievo-bar-'));
+      const picture = join(directory, 'picture.png');
+      await drawPicture(32, 24, (x) => [x * 8])
+        .png()
+        .toFile(picture);
+      const terminal = { stdout: new Paper(isTTY), stderr: new Paper(isTTY) };
+      const args = ['model', picture, join(directory, 'model.stl')];
+      const exitCode = await runCommandLine(args, terminal, new AbortController().signal);
+      await rm(directory, { recursive: true });
+      expect(exitCode).toBe(0);
+      expect(terminal.stdout.text).not.toMatch(/[░█\u001b]/);
+      if (isTTY) expect(terminal.stderr.text).toMatch(/░+ +\d+ % decoding.*\r\u001b\[2K$/s);
+      else expect(terminal.stderr.text).toBe('');
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { ENGINES } from './engines/engines.js';
 import { listLighterRequests } from './engines/list-lighter-requests.js';
 import { reduceSamples } from './image/reduce-samples.js';
 import type { SampledPicture } from './image/sampled-picture.js';
+import { meshBox } from './mesh/mesh-box.js';
 import { checkMesh } from './mesh/check-mesh.js';
 import { sourceOf, type MeshSource } from './mesh/mesh-source.js';
 import { ModellingError } from './modelling.errors.js';
@@ -22,26 +23,30 @@ export interface PreviewRequest {
 
 /**
  * A lighter mesh of the same model for showing it: the same engine on fewer samples, held against the same
- * contract. Small models are their own preview.
+ * contract. Small models are their own preview; of one that no lighter request shows, the preview is its outer box.
  */
 export async function buildPreview(given: PreviewRequest): Promise<MeshSource> {
   const { full, picture, samples, request, built } = given;
   if (full.triangleCount <= MOST_TRIANGLES) return full;
   const engine = ENGINES[request.engine];
   const { subject } = built;
-  if (subject === undefined) {
-    return buildFrom(given, samples, engine.coarsen(picture, request, MOST_TRIANGLES));
-  }
-  const excess = full.triangleCount / MOST_TRIANGLES;
-  for (const lighter of listLighterRequests(request, samples, excess)) {
+  const [shown, requests] =
+    subject === undefined
+      ? [samples, [engine.coarsen(picture, request, MOST_TRIANGLES)]]
+      : [
+          { ...samples, alpha: subject },
+          listLighterRequests(request, samples, full.triangleCount / MOST_TRIANGLES),
+        ];
+  for (const lighter of requests) {
     try {
-      return await buildFrom(given, { ...samples, alpha: subject }, lighter);
+      const preview = await buildFrom(given, shown, lighter);
+      if (preview.triangleCount <= MOST_TRIANGLES) return preview;
     } catch (error) {
       // Still too many triangles, or a ring that nothing holds, or not a sample that is covered enough.
       if (!(error instanceof ModellingError)) throw error;
     }
   }
-  return full;
+  return sourceOf(checkMesh(meshBox(full.box)).welded);
 }
 
 async function buildFrom(

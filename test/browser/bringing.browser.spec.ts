@@ -3,6 +3,7 @@ import { freePort } from '../support/free-port.js';
 import { draw, smallPicture } from '../support/pictures.js';
 import { BrowserBench, otherUrl } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
+import { SHIFTS } from './support/layout-shifts.js';
 import type { StudioPage } from './support/studio-page.js';
 
 const TELEPHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -35,7 +36,11 @@ describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
     expect(await camera.getAttribute('capture')).toBe('environment');
 
     const { type, bytes } = await draw({ width: 64, height: 48 }, undefined, 'jpg');
-    await camera.setInputFiles({ name: 'image.jpg', mimeType: type, buffer: bytes });
+    const [chooser] = await Promise.all([
+      studio.page.waitForEvent('filechooser'),
+      camera.locator('..').tap(),
+    ] as const);
+    await chooser.setFiles({ name: 'image.jpg', mimeType: type, buffer: bytes });
     await studio.untilSurfaceStands();
     expect(studio.problems).toEqual([]);
   });
@@ -85,6 +90,7 @@ describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
     await session.send('Network.emulateNetworkConditions', { ...line, uploadThroughput: -1 });
     await studio.start();
     await studio.untilModelStands();
+    expect(await jobIds()).toEqual([studio.jobId, ...before]);
     expect(studio.problems).toEqual([]);
   });
 
@@ -105,7 +111,8 @@ describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
     try {
       const studio = await elsewhere.openFromElsewhere();
       expect(await studio.page.evaluate('isSecureContext')).toBe(false);
-      await studio.startPicture('slow=1000');
+      await studio.choosePicture();
+      await studio.start();
       await studio.untilModelStands();
       expect(studio.updateCount).toBeGreaterThan(0);
 
@@ -151,6 +158,15 @@ describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
     await studio.goTo('#/');
     await studio.part('recent-jobs').waitFor();
     expect(await studio.page.evaluate('shifts')).toEqual([]);
+
+    // The list of jobs comes after the page.
+    for (const viewport of [TELEPHONE.viewport, { width: 1280, height: 900 }]) {
+      await studio.page.setViewportSize(viewport);
+      await studio.page.reload();
+      await studio.part('recent-jobs').waitFor();
+      await studio.untilFrames(2);
+      expect(await studio.page.evaluate('shifts')).toEqual([]);
+    }
   });
 });
 
@@ -159,16 +175,6 @@ const BLOCKED_STORAGE = `
   Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('The operation is insecure.', 'SecurityError'); },
   });
-`;
-
-/** Notes down whatever moves though nobody has just touched anything: how far, and what. */
-const SHIFTS = `
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput, sources } of list.getEntries()) {
-      if (!hadRecentInput) shifts.push(value + ' ' + sources.map(({ node }) => node?.className ?? node?.nodeName));
-    }
-  }).observe({ type: 'layout-shift', buffered: true });
 `;
 
 /** What can be pressed and is smaller than a finger can be trusted with: its name and its size. */

@@ -19,7 +19,8 @@ describeWith(CHROMIUM, 'the studio, while a model is made', () => {
 
   it('should meet a second start with friendly words and the progress of the first', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=6000', 5);
+    await studio.startPicture('slow=4000', 5);
+    await bench.hold();
     const [answer] = await Promise.all([
       studio.page.waitForResponse('**/api/generate-3d'),
       studio.start(),
@@ -31,6 +32,7 @@ describeWith(CHROMIUM, 'the studio, while a model is made', () => {
     expect(await studio.part('error-message').isVisible()).toBe(false);
     const { generation_id: first } = await bench.server.api.snapshot(studio.jobId);
 
+    await bench.letGo();
     await studio.untilModelStands();
     expect(await studio.part('conflict-message').isVisible()).toBe(false);
     expect((await bench.server.api.snapshot(studio.jobId)).generation_id).toBe(first);
@@ -79,7 +81,8 @@ describeWith(CHROMIUM, 'the studio, while a model is made', () => {
 
   it('should cancel at once, and make the model after all when asked again', async () => {
     const studio = await bench.open();
-    await studio.startPicture('slow=5000');
+    await studio.startPicture('slow=4000');
+    await bench.hold();
     await studio.part('cancel-button').click();
     await studio.untilShown('status-text', 'Cancelled.');
 

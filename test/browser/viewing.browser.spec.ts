@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { StartFields } from '../support/api-client.js';
 import { describeWith } from '../support/describe-with.js';
 import { draw, gradient } from '../support/pictures.js';
+import { readModel } from '../support/read-models.js';
 import { BrowserBench } from './support/browser-bench.js';
 import { CHROMIUM } from './support/chromium.js';
 import type { HeldMemory, StudioPage } from './support/studio-page.js';
@@ -94,6 +95,43 @@ describeWith(CHROMIUM, 'the studio, looking at models', () => {
     await studio.untilModelStands();
     expect(await studio.part('turn-button').getAttribute('aria-pressed')).toBe('true');
     await studio.untilOtherThan(await studio.untilOtherThan(await studio.seen()));
+
+    await studio.part('turn-button').click();
+    expect(await studio.part('turn-button').getAttribute('aria-pressed')).toBe('false');
+    const stopped = await studio.untilStill();
+    await studio.untilFrames(30);
+    expect((await studio.seen()).equals(stopped)).toBe(true);
+    expect(studio.problems).toEqual([]);
+  });
+
+  it('should say how large the model is, beside the edges that it means, until told not to', async () => {
+    const [jobId = ''] = await makeModels(1, { dimensions: { width: 90, height: 72, depth: 7.5 } });
+    const { bytes } = await bench.server.api.get(`/api/download/${jobId}/model.stl`);
+    const { size } = await readModel('stl', bytes);
+    const studio = await bench.open({}, `#/jobs/${jobId}`);
+    await studio.untilModelStands();
+    await studio.untilStill();
+
+    const marks = studio.page.locator('.mark');
+    expect(await marks.allTextContents()).toEqual(
+      size.map((lengthMm) => `${Number(lengthMm.toFixed(1))} mm`),
+    );
+    expect(new Set(size).size).toBe(3);
+    const [width, height, depth] = await Promise.all(
+      [0, 1, 2].map((place) => marks.nth(place).boundingBox()),
+    );
+    expect(height!.x).toBeLessThan(width!.x);
+    expect(width!.x).toBeLessThan(depth!.x);
+    expect(width!.y).toBeGreaterThan(height!.y);
+
+    const marked = await studio.untilStill();
+    await studio.part('dimensions-button').click();
+    for (const place of [0, 1, 2]) await marks.nth(place).waitFor({ state: 'hidden' });
+    await studio.untilOtherThan(marked);
+    await studio.part('dimensions-button').click();
+    for (const place of [0, 1, 2]) await marks.nth(place).waitFor();
+    await studio.untilSameAs(marked);
+    expect(studio.problems).toEqual([]);
   });
 
   it('should show the finished model of the job that is opened, however rarely frames come', async () => {

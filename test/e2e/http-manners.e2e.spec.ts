@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { aString, stringLike } from '../support/matchers.js';
+import { smallPicture } from '../support/pictures.js';
 import { rawRequest } from '../support/raw-http.js';
 import { TestServer } from '../support/test-server.js';
 
@@ -133,6 +134,48 @@ describe('every answer', () => {
       for (const { headers } of [plain, zipped]) expect(headers['vary']).toContain('Accept-Encoding');
     },
   );
+
+  it.each(['/api/models-info', '/api/openapi.json'])(
+    'compresses %s for who takes it, under the same ETag',
+    async (path) => {
+      const plain = await rawRequest(server.url, 'GET', path);
+      const zipped = await rawRequest(server.url, 'GET', path, { 'accept-encoding': 'gzip' });
+      const etag = String(plain.headers['etag']);
+      const known = { 'accept-encoding': 'gzip', 'if-none-match': etag };
+
+      expect(plain.headers['content-encoding']).toBeUndefined();
+      expect(zipped.headers['content-encoding']).toBe('gzip');
+      expect(zipped.bytes.length).toBeLessThan(plain.bytes.length / 3);
+      expect(gunzipSync(zipped.bytes).equals(plain.bytes)).toBe(true);
+      expect(etag).toMatch(/^W\//);
+      expect(zipped.headers['etag']).toBe(etag);
+      expect((await rawRequest(server.url, 'GET', path, known)).status).toBe(304);
+      for (const { headers } of [plain, zipped]) expect(headers['vary']).toContain('Accept-Encoding');
+    },
+  );
+
+  it('compresses no file, nor a part of one', async () => {
+    const { api } = server;
+    const { job_id: jobId } = await api.upload(await smallPicture());
+    await api.start(jobId, { format: 'obj' });
+    await api.untilSettled(jobId);
+    const path = `/api/download/${jobId}/model.obj`;
+    const takesGzip = { 'accept-encoding': 'gzip' };
+    const whole = await rawRequest(server.url, 'GET', path, takesGzip);
+    const part = await rawRequest(server.url, 'GET', path, { ...takesGzip, range: 'bytes=0-1999' });
+
+    for (const { headers } of [whole, part]) expect(headers['content-encoding']).toBeUndefined();
+    expect(whole.bytes.length).toBe(Number(whole.headers['content-length']));
+    expect(part.bytes.equals(whole.bytes.subarray(0, 2000))).toBe(true);
+  });
+
+  it('has what its name is the hash of kept for good, and the page asked for anew', async () => {
+    const cached = async (path: string): Promise<unknown> =>
+      (await rawRequest(server.url, 'GET', path, { 'accept-encoding': 'gzip' })).headers['cache-control'];
+
+    for (const name of ASSETS) expect(await cached(`/assets/${name}`)).toContain('immutable');
+    expect(await cached('/')).toBe('public, max-age=0');
+  });
 
   it('does not say what the server is built with', async () => {
     const answer = await rawRequest(server.url, 'GET', '/api/health');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import SwaggerParser from '@apidevtools/swagger-parser';
 import { aString } from '../support/matchers.js';
 import { draw, smallPicture, type PictureFile } from '../support/pictures.js';
@@ -95,7 +96,13 @@ describe('operating the service', () => {
     expect(answer.headers.get('content-type')).toContain('text/html');
     const policy = answer.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'self'");
-    expect(policy).not.toMatch(/script-src[^;]*'unsafe-(inline|eval)'/);
+    expect(policy).not.toContain("'unsafe-");
+    const inline = [...answer.text.matchAll(/<(script|style)>(.*?)<\/\1>/gs)];
+    expect(inline.map(([, element]) => element)).toEqual(['script', 'style']);
+    for (const [, element = '', text = ''] of inline) {
+      const directive = policy.split(';').find((part) => part.startsWith(`${element}-src `));
+      expect(directive).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    }
     const script = /<script[^>]+src="([^"]+)"/.exec(answer.text)?.[1];
     const code = await server.api.get(script ?? '/nowhere');
     expect(code.status).toBe(200);

@@ -7,13 +7,9 @@ import { checkPlan, type ShapeRequest } from '../../src/modelling/engines/plan-m
 import { ModellingError, type OptionProblem } from '../../src/modelling/modelling.errors.js';
 import { WARNINGS } from '../../src/modelling/warnings.js';
 import { PROBLEMS_DE, WARNINGS_DE } from '../../web/src/i18n/server-sentences.de.js';
-import {
-  CHOICES_DE,
-  ENGINES_DE,
-  ERRORS_DE,
-  OPTIONS_DE,
-  UNITS_DE,
-} from '../../web/src/i18n/server-words.de.js';
+import { ERRORS_DE } from '../../web/src/i18n/server-errors.de.js';
+import { ENGINES_DE } from '../../web/src/i18n/server-engines.de.js';
+import { CHOICES_DE, OPTIONS_DE, UNITS_DE } from '../../web/src/i18n/server-words.de.js';
 import { DE } from '../../web/src/i18n/strings.de.js';
 import { EN } from '../../web/src/i18n/strings.en.js';
 

@@ -1,6 +1,8 @@
 import { render } from 'preact';
+import { afterLoad } from './app/after-load.js';
 import { App } from './app/app.js';
 import { createStudio, StudioContext } from './app/studio-context.js';
+import { fetchWorkbench } from './workbench/late-workbench.js';
 
 const root = document.getElementById('studio');
 if (root) {
@@ -11,6 +13,11 @@ if (root) {
     root,
   );
 }
+
+afterLoad(() => {
+  // Here before a picture is: whoever brings one then waits for nothing. If it does not come, it is asked for again.
+  fetchWorkbench().catch(() => undefined);
+});
 
 /**
  * Stands between the context and the app, and is never drawn anew. An element that is given as a child keeps what it

@@ -1,11 +1,12 @@
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
+import type { InlineHashes } from './inline-hashes.js';
 
 type Middleware = (request: Request, response: Response, next: NextFunction) => void;
 
 const SELF = ["'self'"];
 
-function policy(styleSources: string[]): Middleware {
+function policy({ scripts, styles }: InlineHashes): Middleware {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -14,7 +15,8 @@ function policy(styleSources: string[]): Middleware {
         // GLTFLoader and the upload's preview show pictures from memory.
         imgSrc: [...SELF, 'blob:', 'data:'],
         connectSrc: [...SELF, 'blob:'],
-        styleSrc: styleSources,
+        scriptSrc: [...SELF, ...scripts],
+        styleSrc: [...SELF, ...styles],
         objectSrc: ["'none'"],
         baseUri: SELF,
         formAction: SELF,
@@ -28,10 +30,13 @@ function policy(styleSources: string[]): Middleware {
   });
 }
 
-/** Strict for everything; the API's documentation page alone writes styles into its elements. */
-export function securityHeaders(): Middleware {
-  const strict = policy(SELF);
-  const documentation = policy([...SELF, "'unsafe-inline'"]);
+/**
+ * Strict for everything; the API's documentation page alone writes styles into its elements.
+ * @param studio what the studio's page has inline
+ */
+export function securityHeaders(studio: InlineHashes): Middleware {
+  const strict = policy(studio);
+  const documentation = policy({ scripts: [], styles: ["'unsafe-inline'"] });
   return (request, response, next) => {
     const headers = request.path === '/docs' || request.path.startsWith('/docs/') ? documentation : strict;
     headers(request, response, next);

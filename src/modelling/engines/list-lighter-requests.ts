@@ -33,5 +33,12 @@ export function listLighterRequests(request: ShapeRequest, grid: SampleGrid, exc
   // Triangles grow with the square of the resolution at the most.
   let resolution = (Math.max(grid.columns, grid.rows) * 0.95) / Math.sqrt(excess);
   for (; resolution > FEWEST_SAMPLES; resolution *= STEP) requests.push(at(resolution, 0.5));
-  return [...requests, ...THIN_SHARES.map((share) => at(FEWEST_SAMPLES, share))];
+  requests.push(...THIN_SHARES.map((share) => at(FEWEST_SAMPLES, share)));
+  const { ring, base } = request.options;
+  const hasMore = (ring !== undefined && ring !== 'none') || (base !== undefined && base !== 'none');
+  if (!hasMore) return requests;
+  // Coarse subjects may not hold a ring, or stand on a plate: without, most of the model still shows.
+  const plain = { ...at(FEWEST_SAMPLES, THIN_SHARES[0]) };
+  plain.options = { ...plain.options, ring: 'none', base: 'none' };
+  return [...requests, plain];
 }

@@ -1,3 +1,4 @@
+import { SPAN } from '../span.js';
 import { SPAN_TRIANGLES, type VertexUses } from './count-uses.js';
 import type { FanDefects } from './fan-defects.js';
 import { inspectFan } from './inspect-fan.js';
@@ -40,6 +41,7 @@ export function checkFans(
   const lowest = new Uint32Array(vertexCount);
   const defects: FanDefects = { openEdgeCount: 0, overusedEdgeCount: 0, pinchedVertexCount: 0 };
   let steps = new Uint32Array(2 * Math.min(MOST_STEPS, mesh.indices.length));
+  const places = new Uint32Array(1 << SLOT_BITS);
   for (let first = 0; first < vertexCount;) {
     let stepCount = 0;
     let end = first;
@@ -48,7 +50,10 @@ export function checkFans(
     }
     if (2 * stepCount > steps.length) steps = new Uint32Array(2 * stepCount);
     const ends = gatherSteps(mesh.indices, spans, uses.subarray(first, end), first, steps);
-    walkFans(steps, ends, first, lowest, defects);
+    places.fill(0);
+    for (let vertex = first; vertex < end; vertex += SPAN) {
+      walkFans(steps, ends, first, vertex, Math.min(end, vertex + SPAN), places, lowest, defects);
+    }
     first = end;
     onProgress(end / vertexCount);
   }
@@ -69,60 +74,78 @@ function gatherSteps(
   for (let chunk = 0; 2 * chunk < spans.length; chunk++) {
     if (spans[2 * chunk]! >= first + count || spans[2 * chunk + 1]! < first) continue;
     const start = 3 * SPAN_TRIANGLES * chunk;
-    const end = Math.min(indices.length, start + 3 * SPAN_TRIANGLES);
-    for (let corner = start; corner < end; corner += 3) {
-      const a = indices[corner]!;
-      const b = indices[corner + 1]!;
-      const c = indices[corner + 2]!;
-      // Unsigned, what lies before the range is beyond it too.
-      const atA = (a - first) >>> 0;
-      const atB = (b - first) >>> 0;
-      const atC = (c - first) >>> 0;
-      if (atA < count) {
-        const place = ends[atA]!;
-        steps[place] = b;
-        steps[place + 1] = c;
-        ends[atA] = place + 2;
-      }
-      if (atB < count) {
-        const place = ends[atB]!;
-        steps[place] = c;
-        steps[place + 1] = a;
-        ends[atB] = place + 2;
-      }
-      if (atC < count) {
-        const place = ends[atC]!;
-        steps[place] = a;
-        steps[place + 1] = b;
-        ends[atC] = place + 2;
-      }
-    }
+    gatherSpan(indices, start, Math.min(indices.length, start + 3 * SPAN_TRIANGLES), first, ends, steps);
   }
   return ends;
+}
+
+/** Adds the steps of a span of triangles round the vertices from `first` on, moving their ends. */
+function gatherSpan(
+  indices: Uint32Array,
+  start: number,
+  end: number,
+  first: number,
+  ends: Uint32Array,
+  steps: Uint32Array,
+): void {
+  const count = ends.length;
+  for (let corner = start; corner < end; corner += 3) {
+    const a = indices[corner]!;
+    const b = indices[corner + 1]!;
+    const c = indices[corner + 2]!;
+    // Unsigned, what lies before the range is beyond it too.
+    const atA = (a - first) >>> 0;
+    const atB = (b - first) >>> 0;
+    const atC = (c - first) >>> 0;
+    if (atA < count) {
+      const place = ends[atA]!;
+      steps[place] = b;
+      steps[place + 1] = c;
+      ends[atA] = place + 2;
+    }
+    if (atB < count) {
+      const place = ends[atB]!;
+      steps[place] = c;
+      steps[place + 1] = a;
+      ends[atB] = place + 2;
+    }
+    if (atC < count) {
+      const place = ends[atC]!;
+      steps[place] = a;
+      steps[place + 1] = b;
+      ends[atC] = place + 2;
+    }
+  }
 }
 
 /**
  * Follows the steps round each vertex. A walk that takes always the same one of the steps that begin where it
  * stands comes back after as many steps as there are exactly if they form a single cycle without repetition.
  * Where two neighbours share a slot of the small table, the walk is made without it.
+ *
+ * @param first the vertex with the first of the steps
+ * @param from the vertices to walk round, up to `to`
+ * @param places room for the place of the last step that begins with a neighbour of each hash; what is of a
+ * vertex before is stale
  */
 function walkFans(
   steps: Uint32Array,
   ends: Uint32Array,
   first: number,
+  from: number,
+  to: number,
+  places: Uint32Array,
   lowest: Uint32Array,
   defects: FanDefects,
 ): void {
-  /** The place of the last step that begins with a neighbour of this hash; what is of a vertex before is stale. */
-  const places = new Uint32Array(1 << SLOT_BITS);
-  let start = 0;
-  for (let index = 0; index < ends.length; index++) {
-    const end = ends[index]!;
-    let low = first + index;
+  let start = from === first ? 0 : ends[from - first - 1]!;
+  for (let vertex = from; vertex < to; vertex++) {
+    const end = ends[vertex - first]!;
+    let low = vertex;
     for (let place = start; place < end; place += 2) {
-      const from = steps[place]!;
-      if (from < low) low = from;
-      places[imul(from, GOLDEN) >>> (32 - SLOT_BITS)] = place;
+      const neighbour = steps[place]!;
+      if (neighbour < low) low = neighbour;
+      places[imul(neighbour, GOLDEN) >>> (32 - SLOT_BITS)] = place;
     }
     const begin = steps[start]!;
     let current = steps[start + 1]!;
@@ -132,7 +155,7 @@ function walkFans(
       if (place < start || steps[place] !== current) break;
       current = steps[place + 1]!;
     }
-    lowest[first + index] = low;
+    lowest[vertex] = low;
     if ((current !== begin || left !== 0) && !isOneCycle(steps, start, end)) {
       inspectFan(steps.subarray(start, end), defects);
     }

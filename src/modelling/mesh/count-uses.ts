@@ -18,17 +18,27 @@ export function countUses(mesh: Mesh): VertexUses {
   const uses = new Uint32Array(allocateShared(4 * vertexCountOf(mesh)));
   const spans = new Uint32Array(2 * Math.ceil(indices.length / (3 * SPAN_TRIANGLES)));
   for (let span = 0, start = 0; start < indices.length; span += 2, start += 3 * SPAN_TRIANGLES) {
-    const end = Math.min(indices.length, start + 3 * SPAN_TRIANGLES);
-    let low = 0xffffffff;
-    let high = 0;
-    for (let corner = start; corner < end; corner++) {
-      const vertex = indices[corner]!;
-      uses[vertex]!++;
-      if (vertex < low) low = vertex;
-      if (vertex > high) high = vertex;
-    }
-    spans[span] = low;
-    spans[span + 1] = high;
+    countSpan(indices, start, Math.min(indices.length, start + 3 * SPAN_TRIANGLES), uses, spans, span);
   }
   return { uses, spans };
+}
+
+function countSpan(
+  indices: Uint32Array,
+  start: number,
+  end: number,
+  uses: Uint32Array,
+  spans: Uint32Array,
+  span: number,
+): void {
+  let low = 0xffffffff;
+  let high = 0;
+  for (let corner = start; corner < end; corner++) {
+    const vertex = indices[corner]!;
+    uses[vertex]!++;
+    if (vertex < low) low = vertex;
+    if (vertex > high) high = vertex;
+  }
+  spans[span] = low;
+  spans[span + 1] = high;
 }

@@ -8,10 +8,14 @@ import {
   rankPlaces,
   type PlaceSet,
 } from './place-set.js';
+import { SPAN } from '../span.js';
 import { allocateShared } from './shared-memory.js';
 import { SPLIT, TURNED } from './split-marks.js';
 import type { SplitLattice } from './split-lattice.js';
 import type { TriangleSurface } from './triangle-surface.js';
+
+/** Words in one call: each has up to 32 splits. */
+const SPLIT_SPAN = SPAN / 32;
 
 /**
  * An upper bound of the triangles that `extractSurface` will make: every split adds two, at the blocks' edge
@@ -42,7 +46,7 @@ export function extractSurface(
   mostTriangles: number,
   spareTriangles = 0,
 ): TriangleSurface {
-  const { columns, rows, side, stride, lines } = lattice;
+  const { columns, side, stride, lines } = lattice;
   const vertices = createPlaceSet(marks);
   const splits = vertices.bits.slice();
   completeVertices(vertices, lattice, marks);
@@ -52,9 +56,28 @@ export function extractSurface(
   for (let top = 0; top + side < lines; top += side) {
     for (let left = 0; left + side < stride; left += side) listBlock(list, left, top);
   }
-  let y = 0;
-  let start = 0;
-  for (let word = 0; word < splits.length; word++) {
+  for (let word = 0; word < splits.length; word += SPLIT_SPAN) {
+    listSplits(list, splits, word, Math.min(splits.length, word + SPLIT_SPAN));
+  }
+  const samples = listPlaces(vertices, vertexCount);
+  if (stride !== columns) skipBeyond(samples, columns, stride);
+  return { samples, indices: indices.subarray(0, list.next) };
+}
+
+interface TriangleList {
+  lattice: SplitLattice;
+  marks: Uint8Array;
+  vertices: PlaceSet;
+  indices: Uint32Array;
+  next: number;
+}
+
+/** The triangles round the splits in a span of words, which have a bit for each place. */
+function listSplits(list: TriangleList, splits: Uint32Array, from: number, to: number): void {
+  const { columns, rows, side, stride } = list.lattice;
+  let y = Math.floor((32 * from) / stride);
+  let start = y * stride;
+  for (let word = from; word < to; word++) {
     for (let rest = splits[word]!; rest !== 0; rest &= rest - 1) {
       const place = 32 * word + 31 - Math.clz32(rest & -rest);
       while (place >= start + stride) {
@@ -71,17 +94,6 @@ export function extractSurface(
       else listSplitAtEdge(list, x, y, size, isCentre);
     }
   }
-  const samples = listPlaces(vertices, vertexCount);
-  if (stride !== columns) skipBeyond(samples, columns, stride);
-  return { samples, indices: indices.subarray(0, list.next) };
-}
-
-interface TriangleList {
-  lattice: SplitLattice;
-  marks: Uint8Array;
-  vertices: PlaceSet;
-  indices: Uint32Array;
-  next: number;
 }
 
 /** Adds the corners of the blocks to the splitting vertices, and moves onto the lattice's edge what lies beyond. */
@@ -218,13 +230,19 @@ function listClamped(list: TriangleList, a: Place, b: Place, c: Place): void {
 
 /** Turns places in the blocks' lattice, in their order, into samples. */
 function skipBeyond(places: Uint32Array, columns: number, stride: number): void {
-  let end = stride;
-  let beyond = 0;
-  for (let index = 0; index < places.length; index++) {
+  for (let first = 0; first < places.length; first += SPAN) {
+    skipSpan(places, first, Math.min(places.length, first + SPAN), columns, stride);
+  }
+}
+
+function skipSpan(places: Uint32Array, first: number, last: number, columns: number, stride: number): void {
+  let row = Math.floor(places[first]! / stride);
+  let end = (row + 1) * stride;
+  for (let index = first; index < last; index++) {
     while (places[index]! >= end) {
       end += stride;
-      beyond += stride - columns;
+      row++;
     }
-    places[index]! -= beyond;
+    places[index]! -= row * (stride - columns);
   }
 }

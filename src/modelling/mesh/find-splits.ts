@@ -61,22 +61,34 @@ function markSides(
   marks: Uint8Array,
   size: number,
 ): void {
+  for (let y = 0; y - size < field.rows - 1 && y < lattice.lines; y += size) {
+    markLineOfSides(field, lattice, judge, marks, y, size);
+  }
+}
+
+function markLineOfSides(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  marks: Uint8Array,
+  y: number,
+  size: number,
+): void {
   const { columns, rows } = field;
-  const { stride, lines } = lattice;
-  for (let y = 0; y - size < rows - 1 && y < lines; y += size) {
-    const isLevel = (y & size) === 0;
-    let x = isLevel ? size : 0;
-    if (size === 1 && y > 0 && y + 1 < rows) {
-      if (!isLevel) markSide(field, lattice, judge, marks, 0, y, 1, false);
-      x = isLevel ? 1 : 2;
-      const count = (columns - x) >> 1;
-      const [along, across] = isLevel ? [1, columns] : [columns, 1];
-      markFinestSides(judge, marks, y * stride + x, y * columns + x, along, across, count);
-      x += 2 * count;
-    }
-    for (; x - size < columns - 1 && x < stride; x += 2 * size) {
-      markSide(field, lattice, judge, marks, x, y, size, isLevel);
-    }
+  const { stride } = lattice;
+  const isLevel = (y & size) === 0;
+  let x = isLevel ? size : 0;
+  if (size === 1 && y > 0 && y + 1 < rows) {
+    if (!isLevel) markSide(field, lattice, judge, marks, 0, y, 1, false);
+    x = isLevel ? 1 : 2;
+    const count = (columns - x) >> 1;
+    const along = isLevel ? 1 : columns;
+    const across = isLevel ? columns : 1;
+    markFinestSides(judge, marks, y * stride + x, y * columns + x, along, across, count);
+    x += 2 * count;
+  }
+  for (; x - size < columns - 1 && x < stride; x += 2 * size) {
+    markSide(field, lattice, judge, marks, x, y, size, isLevel);
   }
 }
 
@@ -128,20 +140,31 @@ function markCentres(
   marks: Uint8Array,
   size: number,
 ): void {
+  for (let y = size; y - size < field.rows - 1; y += 2 * size) {
+    markLineOfCentres(field, lattice, judge, marks, y, size);
+  }
+}
+
+function markLineOfCentres(
+  field: HeightField,
+  lattice: SplitLattice,
+  judge: Judge,
+  marks: Uint8Array,
+  y: number,
+  size: number,
+): void {
   const { columns, rows } = field;
   const { stride } = lattice;
   const twice = 2 * size;
-  for (let y = size; y - size < rows - 1; y += twice) {
-    const isFalling = (y & twice) === 0;
-    let x = size;
-    if (size === 1 && y + 1 < rows) {
-      const count = (columns - 1) >> 1;
-      markFinestCentres(judge, marks, y * stride + 1, y * columns + 1, stride, columns, count, isFalling);
-      x += 2 * count;
-    }
-    for (; x - size < columns - 1; x += twice) {
-      markCentre(field, lattice, judge, marks, x, y, size, isFalling === ((x & twice) === 0));
-    }
+  const isFalling = (y & twice) === 0;
+  let x = size;
+  if (size === 1 && y + 1 < rows) {
+    const count = (columns - 1) >> 1;
+    markFinestCentres(judge, marks, y * stride + 1, y * columns + 1, stride, columns, count, isFalling);
+    x += 2 * count;
+  }
+  for (; x - size < columns - 1; x += twice) {
+    markCentre(field, lattice, judge, marks, x, y, size, isFalling === ((x & twice) === 0));
   }
 }
 

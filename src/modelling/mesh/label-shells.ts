@@ -1,3 +1,4 @@
+import { SPAN } from '../span.js';
 import type { Mesh } from './mesh.js';
 
 /** The shell of each vertex, numbered 0… by their first vertex. */
@@ -14,21 +15,40 @@ export interface ShellLabels {
  * @param lowest for each vertex the lowest of its neighbours and itself; becomes the labels
  */
 export function labelShells({ indices }: Mesh, lowest: Uint32Array): ShellLabels {
+  const count = lowest.length;
   let rootCount = 0;
-  for (let vertex = 0; vertex < lowest.length; vertex++) {
+  for (let start = 0; start < count; start += SPAN) {
+    rootCount += findRoots(lowest, start, Math.min(count, start + SPAN));
+  }
+  if (rootCount > 1) joinRoots(indices, lowest);
+  let shellCount = 0;
+  for (let start = 0; start < count; start += SPAN) {
+    shellCount = numberShells(lowest, start, Math.min(count, start + SPAN), shellCount);
+  }
+  return { shellCount, shellOf: lowest };
+}
+
+/** Leads each vertex to where its lowest neighbour leads; returns how many lead to themselves. */
+function findRoots(lowest: Uint32Array, start: number, end: number): number {
+  let rootCount = 0;
+  for (let vertex = start; vertex < end; vertex++) {
     const neighbour = lowest[vertex]!;
     if (neighbour === vertex) rootCount++;
     // Lower ones are settled already.
     else lowest[vertex] = lowest[neighbour]!;
   }
-  if (rootCount > 1) joinRoots(indices, lowest);
-  let shellCount = 0;
-  for (let vertex = 0; vertex < lowest.length; vertex++) {
-    const lower = lowest[vertex]!;
+  return rootCount;
+}
+
+/** Puts the number of its shell in the place of each vertex's root; returns the next number. */
+function numberShells(roots: Uint32Array, start: number, end: number, first: number): number {
+  let next = first;
+  for (let vertex = start; vertex < end; vertex++) {
+    const lower = roots[vertex]!;
     // What is lower has its number already.
-    lowest[vertex] = lower === vertex ? shellCount++ : lowest[lower]!;
+    roots[vertex] = lower === vertex ? next++ : roots[lower]!;
   }
-  return { shellCount, shellOf: lowest };
+  return next;
 }
 
 function joinRoots(indices: Uint32Array, roots: Uint32Array): void {

@@ -1,3 +1,4 @@
+import { SPAN } from '../span.js';
 import type { Mesh } from './mesh.js';
 import type { ShellLabels } from './label-shells.js';
 
@@ -14,16 +15,44 @@ export interface MeshMeasures {
  * Differences of float32 are exact in float64 here, so a triangle of collinear corners gives exactly 0.
  */
 export function measureMesh(mesh: Mesh, shells: ShellLabels): MeshMeasures {
-  const { positions, indices } = mesh;
-  const { shellCount, shellOf } = shells;
-  const shellVolumesMm3 = new Float64Array(shellCount);
-  /** The shell at hand and six times its volume so far: neighbouring triangles mostly belong to one. */
-  let shell = 0;
-  let volume = 0;
-  let doubleArea = 0;
-  let degenerateCount = 0;
-  const [originX = 0, originY = 0, originZ = 0] = positions;
-  for (let corner = 0; corner < indices.length; corner += 3) {
+  const { indices } = mesh;
+  const sums: Sums = {
+    sixfoldVolumes: new Float64Array(shells.shellCount),
+    doubleArea: 0,
+    degenerateCount: 0,
+  };
+  for (let start = 0; start < indices.length; start += 3 * SPAN) {
+    sumSpan(mesh, shells, start, Math.min(indices.length, start + 3 * SPAN), sums);
+  }
+  return {
+    shellVolumesMm3: sums.sixfoldVolumes.map((volume) => volume / 6),
+    surfaceAreaMm2: sums.doubleArea / 2,
+    degenerateCount: sums.degenerateCount,
+  };
+}
+
+interface Sums {
+  /** Six times the volume of each shell. */
+  sixfoldVolumes: Float64Array;
+  doubleArea: number;
+  degenerateCount: number;
+}
+
+function sumSpan(
+  { positions, indices }: Mesh,
+  { shellCount, shellOf }: ShellLabels,
+  start: number,
+  end: number,
+  sums: Sums,
+): void {
+  /** The shell at hand and its volume so far: neighbouring triangles mostly belong to one. */
+  let shell = shellOf[indices[start]!]!;
+  let volume = sums.sixfoldVolumes[shell]!;
+  let { doubleArea, degenerateCount } = sums;
+  const originX = positions[0]!;
+  const originY = positions[1]!;
+  const originZ = positions[2]!;
+  for (let corner = start; corner < end; corner += 3) {
     const a = 3 * indices[corner]!;
     const b = 3 * indices[corner + 1]!;
     const c = 3 * indices[corner + 2]!;
@@ -43,13 +72,13 @@ export function measureMesh(mesh: Mesh, shells: ShellLabels): MeshMeasures {
     if (doubled === 0) degenerateCount++;
     doubleArea += doubled;
     if (shellCount > 1 && shellOf[indices[corner]!] !== shell) {
-      shellVolumesMm3[shell] = volume;
+      sums.sixfoldVolumes[shell] = volume;
       shell = shellOf[indices[corner]!]!;
-      volume = shellVolumesMm3[shell]!;
+      volume = sums.sixfoldVolumes[shell]!;
     }
     volume += nx * (ax - originX) + ny * (ay - originY) + nz * (az - originZ);
   }
-  shellVolumesMm3[shell] = volume;
-  for (let label = 0; label < shellCount; label++) shellVolumesMm3[label]! /= 6;
-  return { shellVolumesMm3, surfaceAreaMm2: doubleArea / 2, degenerateCount };
+  sums.sixfoldVolumes[shell] = volume;
+  sums.doubleArea = doubleArea;
+  sums.degenerateCount = degenerateCount;
 }

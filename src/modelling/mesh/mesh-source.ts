@@ -56,15 +56,24 @@ export function* gatherCorners(
   for (const indices of triangles) {
     for (let start = 0; start < indices.length; start += 3 * CORNER_CHUNK) {
       const end = Math.min(indices.length, start + 3 * CORNER_CHUNK);
-      let next = 0;
-      for (let corner = start; corner < end; corner++, next += 3) {
-        const place = 3 * indices[corner]!;
-        corners[next] = positions[place]!;
-        corners[next + 1] = positions[place + 1]!;
-        corners[next + 2] = positions[place + 2]!;
-      }
-      yield next === corners.length ? corners : corners.subarray(0, next);
+      copyCorners(positions, indices, start, end, corners);
+      yield end - start === 3 * CORNER_CHUNK ? corners : corners.subarray(0, 3 * (end - start));
     }
+  }
+}
+
+function copyCorners(
+  positions: Float32Array,
+  indices: Uint32Array,
+  start: number,
+  end: number,
+  corners: Float32Array,
+): void {
+  for (let corner = start, next = 0; corner < end; corner++, next += 3) {
+    const place = 3 * indices[corner]!;
+    corners[next] = positions[place]!;
+    corners[next + 1] = positions[place + 1]!;
+    corners[next + 2] = positions[place + 2]!;
   }
 }
 

@@ -1,3 +1,5 @@
+import { SPAN } from '../span.js';
+
 /**
  * A set of numbered places with the rank of each among them: one bit to a place and one count to 32 places,
  * a tenth of what a table of numbers takes, so that it stays in the cache.
@@ -13,10 +15,8 @@ export function createPlaceSet(bytes: Uint8Array): PlaceSet {
   const wordCount = Math.ceil(bytes.length / 32);
   const bits = new Uint32Array(wordCount);
   const fours = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
-  for (let four = 0; four < fours.length; four++) {
-    const full = findFullBytes(fours[four]!);
-    // The lowest bits of the four bytes, side by side: no two of their products meet.
-    if (full !== 0) bits[four >>> 3]! |= (Math.imul(full, 0x10204080) >>> 28) << ((four & 7) << 2);
+  for (let start = 0; start < fours.length; start += SPAN) {
+    markFull(bits, fours, start, Math.min(fours.length, start + SPAN));
   }
   const set = { bits, before: new Uint32Array(wordCount) };
   for (let place = 4 * fours.length; place < bytes.length; place++) {
@@ -25,14 +25,30 @@ export function createPlaceSet(bytes: Uint8Array): PlaceSet {
   return set;
 }
 
+function markFull(bits: Uint32Array, fours: Uint32Array, start: number, end: number): void {
+  for (let four = start; four < end; four++) {
+    const full = findFullBytes(fours[four]!);
+    // The lowest bits of the four bytes, side by side: no two of their products meet.
+    if (full !== 0) bits[four >>> 3]! |= (Math.imul(full, 0x10204080) >>> 28) << ((four & 7) << 2);
+  }
+}
+
 /** How many bytes have all their bits set. */
 export function countFullBytes(bytes: Uint8Array): number {
   const fours = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >>> 2);
   let count = 0;
-  for (let four = 0; four < fours.length; four++) {
-    count += Math.imul(findFullBytes(fours[four]!), 0x01010101) >>> 24;
+  for (let start = 0; start < fours.length; start += SPAN) {
+    count += countFull(fours, start, Math.min(fours.length, start + SPAN));
   }
   for (let place = 4 * fours.length; place < bytes.length; place++) if (bytes[place] === 0xff) count++;
+  return count;
+}
+
+function countFull(fours: Uint32Array, start: number, end: number): number {
+  let count = 0;
+  for (let four = start; four < end; four++) {
+    count += Math.imul(findFullBytes(fours[four]!), 0x01010101) >>> 24;
+  }
   return count;
 }
 
@@ -53,10 +69,19 @@ export function dropPlace(set: PlaceSet, place: number): void {
 
 /** Counts the set; returns how many places it has. */
 export function rankPlaces(set: PlaceSet): number {
+  const wordCount = set.bits.length;
   let count = 0;
-  for (let word = 0; word < set.bits.length; word++) {
-    set.before[word] = count;
-    count += countBits(set.bits[word]!);
+  for (let start = 0; start < wordCount; start += SPAN) {
+    count = rankSpan(set, start, Math.min(wordCount, start + SPAN), count);
+  }
+  return count;
+}
+
+function rankSpan({ bits, before }: PlaceSet, start: number, end: number, first: number): number {
+  let count = first;
+  for (let word = start; word < end; word++) {
+    before[word] = count;
+    count += countBits(bits[word]!);
   }
   return count;
 }
@@ -70,14 +95,23 @@ export function rankOf(set: PlaceSet, place: number): number {
 
 /** The places in their order. */
 export function listPlaces(set: PlaceSet, count: number): Uint32Array {
+  const wordCount = set.bits.length;
   const places = new Uint32Array(count);
   let next = 0;
-  for (let word = 0; word < set.bits.length; word++) {
-    for (let rest = set.bits[word]!; rest !== 0; rest &= rest - 1) {
+  for (let start = 0; start < wordCount; start += SPAN) {
+    next = listSpan(set.bits, start, Math.min(wordCount, start + SPAN), places, next);
+  }
+  return places;
+}
+
+function listSpan(bits: Uint32Array, start: number, end: number, places: Uint32Array, first: number): number {
+  let next = first;
+  for (let word = start; word < end; word++) {
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) {
       places[next++] = 32 * word + 31 - Math.clz32(rest & -rest);
     }
   }
-  return places;
+  return next;
 }
 
 /** The number of set bits of a 32-bit word, summed in pairs, fours and bytes. */

@@ -1,3 +1,4 @@
+import { SPAN } from '../span.js';
 import type { ErrorLimit, HeightField } from './height-field.js';
 import { linkTwins, nextEdge, NO_TWIN, previousEdge } from './link-twins.js';
 import { scanTriangle } from './scan-triangle.js';
@@ -45,24 +46,24 @@ export function simplifySurface(
   onProgress: (fraction: number) => void = () => undefined,
 ): TriangleSurface {
   const { samples } = surface;
-  const indices = Uint32Array.from(surface.indices);
+  const indices = surface.indices.slice();
   const twins = linkTwins(indices, samples.length);
   const edgeAt = new Int32Array(samples.length).fill(GONE);
-  for (let edge = 0; edge < indices.length; edge++) edgeAt[indices[edge]!] = edge;
   const isFixed = new Uint8Array(samples.length);
-  for (let edge = 0; edge < indices.length; edge++) {
-    if (twins[edge] !== NO_TWIN) continue;
-    isFixed[indices[edge]!] = 1;
-    isFixed[indices[nextEdge(edge)]!] = 1;
+  for (let edge = 0; edge < indices.length; edge += 3 * SPAN) {
+    knowEdges(indices, twins, edge, Math.min(indices.length, edge + 3 * SPAN), edgeAt, isFixed);
   }
-  for (let vertex = 0; vertex < samples.length; vertex++) {
-    if (kept.includes(samples[vertex]!)) isFixed[vertex] = 1;
+  const xs = new Uint16Array(samples.length);
+  const ys = new Uint16Array(samples.length);
+  for (let vertex = 0; vertex < samples.length; vertex += SPAN) {
+    findPlaces(samples, field.columns, vertex, Math.min(samples.length, vertex + SPAN), xs, ys);
   }
+  for (const sample of kept) isFixed[samples.indexOf(sample)] = 1;
   const work: Simplification = {
     field,
     samples,
-    xs: Uint16Array.from(samples, (sample) => sample % field.columns),
-    ys: Uint16Array.from(samples, (sample) => Math.floor(sample / field.columns)),
+    xs,
+    ys,
     indices,
     twins,
     edgeAt,
@@ -75,6 +76,42 @@ export function simplifySurface(
     if ((vertex & 0xffff) === 0xffff) onProgress(vertex / samples.length);
   }
   return compact(work);
+}
+
+/** Notes an edge at each vertex of a span of triangles, and which vertices lie on the boundary. */
+function knowEdges(
+  indices: Uint32Array,
+  twins: Int32Array,
+  start: number,
+  end: number,
+  edgeAt: Int32Array,
+  isOnBoundary: Uint8Array,
+): void {
+  for (let edge = start; edge < end; edge++) {
+    const vertex = indices[edge]!;
+    edgeAt[vertex] = edge;
+    if (twins[edge] !== NO_TWIN) continue;
+    isOnBoundary[vertex] = 1;
+    isOnBoundary[indices[nextEdge(edge)]!] = 1;
+  }
+}
+
+/** Columns and rows of a span of samples, which ascend. */
+function findPlaces(
+  samples: Uint32Array,
+  columns: number,
+  start: number,
+  end: number,
+  xs: Uint16Array,
+  ys: Uint16Array,
+): void {
+  let row = Math.floor(samples[start]! / columns);
+  for (let vertex = start; vertex < end; vertex++) {
+    const sample = samples[vertex]!;
+    while (sample >= (row + 1) * columns) row++;
+    xs[vertex] = sample - row * columns;
+    ys[vertex] = row;
+  }
 }
 
 /** Takes a vertex out if the ring round it closes within the tolerance, and then where it does best. */
@@ -192,17 +229,31 @@ function join(twins: Int32Array, one: number, other: number): void {
 /** What is left, numbered anew in the old order. */
 function compact({ samples, indices, edgeAt }: Simplification): TriangleSurface {
   const numbers = new Uint32Array(samples.length);
+  const left = new Uint32Array(samples.length);
   let vertexCount = 0;
   for (let vertex = 0; vertex < samples.length; vertex++) {
-    if (edgeAt[vertex] !== GONE) numbers[vertex] = vertexCount++;
-  }
-  const left = new Uint32Array(vertexCount);
-  for (let vertex = 0; vertex < samples.length; vertex++) {
-    if (edgeAt[vertex] !== GONE) left[numbers[vertex]!] = samples[vertex]!;
+    if (edgeAt[vertex] === GONE) continue;
+    left[vertexCount] = samples[vertex]!;
+    numbers[vertex] = vertexCount++;
   }
   let end = 0;
-  for (let edge = 0; edge < indices.length; edge++) {
-    if (indices[edge] !== DEAD) indices[end++] = numbers[indices[edge]!]!;
+  for (let edge = 0; edge < indices.length; edge += SPAN) {
+    end = renumber(indices, edge, Math.min(indices.length, edge + SPAN), numbers, end);
   }
-  return { samples: left, indices: indices.slice(0, end) };
+  return { samples: left.slice(0, vertexCount), indices: indices.slice(0, end) };
+}
+
+/** Moves the living corners of a span down to `next`, with their new numbers; returns the place after them. */
+function renumber(
+  indices: Uint32Array,
+  start: number,
+  end: number,
+  numbers: Uint32Array,
+  next: number,
+): number {
+  let place = next;
+  for (let edge = start; edge < end; edge++) {
+    if (indices[edge] !== DEAD) indices[place++] = numbers[indices[edge]!]!;
+  }
+  return place;
 }

@@ -1,3 +1,4 @@
+import { SPAN } from '../span.js';
 import type { BoundingBox } from './bounding-box.js';
 
 export interface TidyFindings {
@@ -8,10 +9,26 @@ export interface TidyFindings {
 
 /** Turns every −0 into 0, in place, and looks at what there is: one pass for what weld and report want to know. */
 export function tidyPositions(positions: Float32Array): TidyFindings {
+  const found: TidyFindings = {
+    nonFiniteCount: 0,
+    box: { lower: [Infinity, Infinity, Infinity], upper: [-Infinity, -Infinity, -Infinity] },
+  };
+  for (let start = 0; start < positions.length; start += 3 * SPAN) {
+    tidySpan(positions, start, Math.min(positions.length, start + 3 * SPAN), found);
+  }
+  return found;
+}
+
+function tidySpan(positions: Float32Array, first: number, end: number, found: TidyFindings): void {
+  const { lower, upper } = found.box;
   let nonFiniteCount = 0;
-  let [lowX, lowY, lowZ] = [Infinity, Infinity, Infinity];
-  let [highX, highY, highZ] = [-Infinity, -Infinity, -Infinity];
-  for (let start = 0; start < positions.length; start += 3) {
+  let lowX = lower[0];
+  let lowY = lower[1];
+  let lowZ = lower[2];
+  let highX = upper[0];
+  let highY = upper[1];
+  let highZ = upper[2];
+  for (let start = first; start < end; start += 3) {
     const x = positions[start]!;
     const y = positions[start + 1]!;
     const z = positions[start + 2]!;
@@ -30,9 +47,12 @@ export function tidyPositions(positions: Float32Array): TidyFindings {
     if (z < lowZ) lowZ = z;
     if (z > highZ) highZ = z;
   }
+  found.nonFiniteCount += nonFiniteCount;
   // A bound that came from −0 is 0 too.
-  return {
-    nonFiniteCount,
-    box: { lower: [lowX + 0, lowY + 0, lowZ + 0], upper: [highX + 0, highY + 0, highZ + 0] },
-  };
+  lower[0] = lowX + 0;
+  lower[1] = lowY + 0;
+  lower[2] = lowZ + 0;
+  upper[0] = highX + 0;
+  upper[1] = highY + 0;
+  upper[2] = highZ + 0;
 }

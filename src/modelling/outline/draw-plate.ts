@@ -1,5 +1,5 @@
-import { followEdge } from './follow-edge.js';
 import { forEachRun, labelRegions } from './label-regions.js';
+import { measureToEdges } from './measure-to-edges.js';
 import { boxOf, type Loops } from './outline.js';
 import type { SubjectCanvas } from './subject-canvas.js';
 import { SUBJECT_LEVEL } from './subject-field.js';
@@ -56,6 +56,10 @@ function drawRectangle(canvas: SubjectCanvas, halfWidth: number, halfHeight: num
   }
 }
 
+/** Distances that reach no further than so many samples are all measured; of longer ones those next to an edge. */
+const FEW_SAMPLES = 5.5;
+const NEXT_SAMPLES = 1.5;
+
 /** Sets the field by the distance from the curves' edges, and fills whatever that encloses. */
 function measureAround(
   canvas: SubjectCanvas,
@@ -64,28 +68,11 @@ function measureAround(
   leftMm: number,
   bottomMm: number,
 ): void {
-  const { columns, rows, field, pitchXMm: pitchMm } = canvas;
-  const reach = marginMm + 2 * pitchMm;
-  const squares = new Float32Array(field.length).fill(reach * reach);
-  for (const loop of loops) {
-    for (let at = 0; at < loop.length; at += 2) {
-      const to = at + 2 === loop.length ? 0 : at + 2;
-      const [ax, ay] = [loop[at]! + leftMm, loop[at + 1]! + bottomMm];
-      const [dx, dy] = [loop[to]! + leftMm - ax, loop[to + 1]! + bottomMm - ay];
-      const perLength = 1 / (dx * dx + dy * dy);
-      followEdge(ax, ay, ax + dx, ay + dy, reach, pitchMm, (line, firstColumn, lastColumn) => {
-        if (line >= rows) return;
-        const py = (line + 0.5) * pitchMm - ay;
-        const start = (rows - 1 - line) * columns;
-        for (let column = firstColumn; column <= Math.min(columns - 1, lastColumn); column++) {
-          const px = (column + 0.5) * pitchMm - ax;
-          const share = Math.min(1, Math.max(0, (px * dx + py * dy) * perLength));
-          const square = (px - share * dx) ** 2 + (py - share * dy) ** 2;
-          if (square < squares[start + column]!) squares[start + column] = square;
-        }
-      });
-    }
-  }
+  const { field, pitchXMm: pitchMm } = canvas;
+  const reachMm = marginMm + 2 * pitchMm;
+  const moved = loops.map((loop) => loop.map((place, at) => place + (at % 2 === 0 ? leftMm : bottomMm)));
+  const nearMm = reachMm <= FEW_SAMPLES * pitchMm ? reachMm : NEXT_SAMPLES * pitchMm;
+  const squares = measureToEdges(canvas, moved, reachMm, nearMm);
   for (let sample = 0; sample < field.length; sample++) {
     field[sample] = SUBJECT_LEVEL + (marginMm - Math.sqrt(squares[sample]!)) / pitchMm;
   }

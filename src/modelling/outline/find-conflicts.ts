@@ -6,7 +6,6 @@ interface Edges {
   x: Float64Array;
   y: Float64Array;
   next: Uint32Array;
-  previous: Uint32Array;
 }
 
 /** Edges to a cell of the search grid, roughly. */
@@ -27,11 +26,10 @@ export function findConflicts(loops: Loops, clearanceMm: number): { flags: Uint8
     if (flags[edge] === 0) count++;
     flags[edge] = 1;
   };
-  for (let cell = 0; cell + 1 < grid.starts.length; cell++) {
-    const end = grid.starts[cell + 1]!;
-    for (let first = grid.starts[cell]!; first < end; first++) {
-      for (let second = first + 1; second < end; second++) {
-        const a = grid.edges[first]!;
+  for (const start of grid.firsts) {
+    for (let first = start; first > 0; first = grid.following[first]!) {
+      const a = grid.edges[first]!;
+      for (let second = grid.following[first]!; second > 0; second = grid.following[second]!) {
         const b = grid.edges[second]!;
         if (flags[a] === 1 && flags[b] === 1) continue;
         if (!isConflict(edges, a, b, clearanceMm)) continue;
@@ -49,7 +47,6 @@ function listEdges(loops: Loops): Edges {
     x: new Float64Array(count),
     y: new Float64Array(count),
     next: new Uint32Array(count),
-    previous: new Uint32Array(count),
   };
   let start = 0;
   for (const loop of loops) {
@@ -58,15 +55,21 @@ function listEdges(loops: Loops): Edges {
       edges.x[start + point] = loop[2 * point]!;
       edges.y[start + point] = loop[2 * point + 1]!;
       edges.next[start + point] = start + (point + 1 === length ? 0 : point + 1);
-      edges.previous[start + point] = start + (point === 0 ? length - 1 : point - 1);
     }
     start += length;
   }
   return edges;
 }
 
+/** Edges by the cells that they pass: for each cell its first entry, for each entry the following one; 0 is none. */
+interface EdgeGrid {
+  firsts: Uint32Array;
+  following: Uint32Array;
+  edges: Uint32Array;
+}
+
 /** Sorts edges into the cells that they pass, or come within half the clearance of. */
-function layGrid(edges: Edges, clearanceMm: number): { starts: Uint32Array; edges: Uint32Array } {
+function layGrid(edges: Edges, clearanceMm: number): EdgeGrid {
   const { x, y, next } = edges;
   let [left, right, bottom, top, total] = [Infinity, -Infinity, Infinity, -Infinity, 0];
   for (let edge = 0; edge < x.length; edge++) {
@@ -80,28 +83,36 @@ function layGrid(edges: Edges, clearanceMm: number): { starts: Uint32Array; edge
   const size = Math.max(total / x.length, fewest, 2 * clearanceMm);
   const columns = Math.floor((right - left) / size) + 2;
   const rows = Math.floor((top - bottom) / size) + 2;
-  const visit = (edge: number, touch: (cell: number) => void): void => {
+  const grid: EdgeGrid = {
+    firsts: new Uint32Array(columns * rows),
+    following: new Uint32Array(3 * x.length + 16),
+    edges: new Uint32Array(3 * x.length + 16),
+  };
+  let entry = 0;
+  let edge = 0;
+  const visit = (row: number, first: number, last: number): void => {
+    for (let cell = row * columns + first; cell <= row * columns + last; cell++) {
+      entry++;
+      if (entry === grid.edges.length) lengthen(grid);
+      grid.edges[entry] = edge;
+      grid.following[entry] = grid.firsts[cell]!;
+      grid.firsts[cell] = entry;
+    }
+  };
+  for (; edge < x.length; edge++) {
     const other = next[edge]!;
     const [ax, ay, bx, by] = [x[edge]! - left, y[edge]! - bottom, x[other]! - left, y[other]! - bottom];
-    followEdge(ax, ay, bx, by, clearanceMm / 2, size, (row, first, last) => {
-      for (let column = first; column <= last; column++) touch(row * columns + column);
-    });
-  };
-  const starts = new Uint32Array(columns * rows + 1);
-  for (let edge = 0; edge < x.length; edge++) {
-    visit(edge, (cell) => {
-      starts[cell + 1]!++;
-    });
+    followEdge(ax, ay, bx, by, clearanceMm / 2, size, visit);
   }
-  for (let cell = 1; cell < starts.length; cell++) starts[cell]! += starts[cell - 1]!;
-  const sorted = new Uint32Array(starts.at(-1)!);
-  const fill = starts.slice();
-  for (let edge = 0; edge < x.length; edge++) {
-    visit(edge, (cell) => {
-      sorted[fill[cell]!++] = edge;
-    });
+  return grid;
+}
+
+function lengthen(grid: EdgeGrid): void {
+  for (const name of ['following', 'edges'] as const) {
+    const longer = new Uint32Array(2 * grid[name].length);
+    longer.set(grid[name]);
+    grid[name] = longer;
   }
-  return { starts, edges: sorted };
 }
 
 function isConflict(edges: Edges, a: number, b: number, clearanceMm: number): boolean {

@@ -13,13 +13,12 @@ export function followEdge(
   cellSize: number,
   visit: (row: number, firstColumn: number, lastColumn: number) => void,
 ): void {
-  const columnOf = (x: number): number => Math.max(0, Math.floor(x / cellSize));
   const [left, right] = ax < bx ? [ax, bx] : [bx, ax];
   const [low, high] = ay < by ? [ay, by] : [by, ay];
-  const firstRow = columnOf(low - reach);
-  const lastRow = columnOf(high + reach);
-  const first = columnOf(left - reach);
-  const last = columnOf(right + reach);
+  const firstRow = cellOf(low - reach, cellSize);
+  const lastRow = cellOf(high + reach, cellSize);
+  const first = cellOf(left - reach, cellSize);
+  const last = cellOf(right + reach, cellSize);
   if (last - first < 2 || lastRow - firstRow < 2 || high - low < cellSize) {
     for (let row = firstRow; row <= lastRow; row++) visit(row, first, last);
     return;
@@ -32,6 +31,10 @@ export function followEdge(
     // The ends are exact: what is reckoned from the other end may fall a trifle beyond them.
     const from = Math.max(left, Math.min(x, otherX));
     const to = Math.min(right, Math.max(x, otherX));
-    visit(row, columnOf(from - reach), columnOf(to + reach));
+    visit(row, cellOf(from - reach, cellSize), cellOf(to + reach, cellSize));
   }
+}
+
+function cellOf(place: number, cellSize: number): number {
+  return Math.max(0, Math.floor(place / cellSize));
 }

@@ -35,13 +35,18 @@ export function insetLoops(loops: Loops, widthMm: number): InsetLoops {
   const widthsMm = thicknesses.map((thickness) =>
     thickness.map((value) => Math.min(widthMm, THICKNESS_SHARE * value)),
   );
+  const moved: Loops = [...loops];
+  const isStale = new Uint8Array(loops.length).fill(1);
   for (let round = 0; ; round++) {
-    for (const [number, loop] of loops.entries()) levelWidths(loop, widthsMm[number]!);
-    const moved = loops.map((loop, number) => move(loop, directions[number]!, widthsMm[number]!));
+    for (const [number, loop] of loops.entries()) {
+      if (isStale[number] === 0) continue;
+      levelWidths(loop, widthsMm[number]!);
+      moved[number] = move(loop, directions[number]!, widthsMm[number]!);
+    }
     const { flags } = findConflicts(moved, CLEARANCE_MM);
     flagFolds(loops, moved, widthsMm, flags);
     flagTurned(loops, moved, flags);
-    if (!shrinkFlagged(widthsMm, flags, round < SHRINK_ROUNDS ? SHRINK : 0))
+    if (!shrinkFlagged(widthsMm, flags, round < SHRINK_ROUNDS ? SHRINK : 0, isStale))
       return { loops: moved, widthsMm };
   }
 }
@@ -66,7 +71,7 @@ function findDirections(loop: Float64Array): Float64Array {
 }
 
 function unit(x: number, y: number): [number, number] {
-  const length = Math.hypot(x, y);
+  const length = Math.sqrt(x * x + y * y);
   return length === 0 ? [0, 0] : [x / length, y / length];
 }
 
@@ -74,7 +79,8 @@ function unit(x: number, y: number): [number, number] {
 function levelWidths(loop: Float64Array, widths: Float64Array): void {
   const count = widths.length;
   const lower = (from: number, to: number): void => {
-    const way = Math.hypot(loop[2 * to]! - loop[2 * from]!, loop[2 * to + 1]! - loop[2 * from + 1]!);
+    const [dx, dy] = [loop[2 * to]! - loop[2 * from]!, loop[2 * to + 1]! - loop[2 * from + 1]!];
+    const way = Math.sqrt(dx * dx + dy * dy);
     const most = widths[from]! + STEEPEST_CHANGE * way;
     if (widths[to]! > most) widths[to] = most;
   };
@@ -98,7 +104,7 @@ function gatherFolded(loop: Float64Array, moved: Float64Array, widths: Float64Ar
     const to = at + 2 === loop.length ? 0 : at + 2;
     if (widths[at >> 1] === 0 || widths[to >> 1] === 0) continue;
     const [dx, dy] = [loop[to]! - loop[at]!, loop[to + 1]! - loop[at + 1]!];
-    const length = Math.hypot(dx, dy);
+    const length = Math.sqrt(dx * dx + dy * dy);
     const least = 1.2 * leastLength(length);
     const along = ((moved[to]! - moved[at]!) * dx + (moved[to + 1]! - moved[at + 1]!) * dy) / length;
     if (along >= least) continue;
@@ -131,7 +137,7 @@ function flagFolds(loops: Loops, moved: Loops, widthsMm: Float64Array[], flags: 
       const [dx, dy] = [bx - ax, by - ay];
       const [cx, cy, ex, ey] = [inner[to]!, inner[to + 1]!, inner[at]!, inner[at + 1]!];
       const along = (cx - ex) * dx + (cy - ey) * dy;
-      const length = Math.hypot(dx, dy);
+      const length = Math.sqrt(dx * dx + dy * dy);
       const isFolded =
         along < leastLength(length) * length ||
         dx * (cy - ay) - dy * (cx - ax) < 0 ||
@@ -142,11 +148,24 @@ function flagFolds(loops: Loops, moved: Loops, widthsMm: Float64Array[], flags: 
   }
 }
 
-/** Multiplies the widths at both ends of flagged edges; says whether any was above 0. */
-function shrinkFlagged(widthsMm: Float64Array[], flags: Uint8Array, factor: number): boolean {
+/** Multiplies the widths at both ends of flagged edges; says whether any was above 0, and marks the loops of those. */
+function shrinkFlagged(
+  widthsMm: Float64Array[],
+  flags: Uint8Array,
+  factor: number,
+  isStale: Uint8Array,
+): boolean {
   let hasShrunk = false;
   let start = 0;
-  for (const widths of widthsMm) {
+  isStale.fill(0);
+  let flagged = flags.indexOf(1);
+  for (const [number, widths] of widthsMm.entries()) {
+    if (flagged >= 0 && flagged < start) flagged = flags.indexOf(1, start);
+    if (flagged < 0) break;
+    if (flagged >= start + widths.length) {
+      start += widths.length;
+      continue;
+    }
     const isEnd = new Uint8Array(widths.length);
     for (let point = 0; point < widths.length; point++) {
       if (flags[start + point] === 0) continue;
@@ -156,6 +175,7 @@ function shrinkFlagged(widthsMm: Float64Array[], flags: Uint8Array, factor: numb
     for (let point = 0; point < widths.length; point++) {
       if (isEnd[point] === 0 || widths[point] === 0) continue;
       widths[point]! *= factor;
+      isStale[number] = 1;
       hasShrunk = true;
     }
     start += widths.length;

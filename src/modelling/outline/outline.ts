@@ -46,3 +46,8 @@ export function boxOf(loops: Loops): LoopsBox {
 export function pointCountOf(loops: Loops): number {
   return loops.reduce((sum, loop) => sum + loop.length / 2, 0);
 }
+
+/** How many connected parts curves enclose: each has one outer curve. */
+export function partCountOf(loops: Loops): number {
+  return loops.reduce((sum, loop) => (doubleAreaOf(loop) > 0 ? sum + 1 : sum), 0);
+}

@@ -5,13 +5,24 @@ import { CLEARANCE_MM, doubleAreaOf, type Loops } from './outline.js';
 /**
  * Drops points that lie within the tolerance of the chord that replaces them (Douglas and Peucker, 1973).
  * Where the chords would meet or cross, the points between come back. Curves keep at least three points.
+ *
+ * @param onChosen told how many points stay at the least, before conflicts are looked for; throws to refuse them
  */
-export function simplifyLoops(loops: Loops, toleranceMm: number): Loops {
+export function simplifyLoops(
+  loops: Loops,
+  toleranceMm: number,
+  onChosen?: (pointCount: number) => void,
+): Loops {
   const usedMm = Math.min(toleranceMm, findSlimmest(loops) / 2);
-  return keepPoints(
-    loops,
-    loops.map((loop) => choosePoints(loop, usedMm)),
-  );
+  const kept = loops.map((loop) => choosePoints(loop, usedMm));
+  onChosen?.(kept.reduce((sum, flags) => sum + countKept(flags), 0));
+  return keepPoints(loops, kept);
+}
+
+function countKept(kept: Uint8Array): number {
+  let count = 0;
+  for (const flag of kept) count += flag;
+  return count;
 }
 
 /** A chord that moves further than another curve is wide could pass over the whole of it unnoticed. */
@@ -66,6 +77,12 @@ function keepPoints(loops: Loops, kept: Uint8Array[]): Loops {
   }
 }
 
+/**
+ * The halving takes as much time as there are points times how often they are halved: of a comb's millions of points
+ * one tooth is split off at a time. A curve of more points than these is cut into stretches first, whose ends stay.
+ */
+const [LONG_CURVE, STRETCH] = [16_384, 1024];
+
 /** One flag to a point: 1 when it stays. */
 function choosePoints(loop: Float64Array, toleranceMm: number): Uint8Array {
   const length = loop.length / 2;
@@ -74,6 +91,13 @@ function choosePoints(loop: Float64Array, toleranceMm: number): Uint8Array {
   kept[0] = 1;
   kept[far] = 1;
   const stack = [0, far, far, length];
+  if (length > LONG_CURVE) {
+    stack.length = 0;
+    for (let start = 0; start < length; start += STRETCH) {
+      kept[start] = 1;
+      stack.push(start, Math.min(length, start + STRETCH));
+    }
+  }
   while (stack.length > 0) {
     const end = stack.pop()!;
     const start = stack.pop()!;
@@ -82,7 +106,7 @@ function choosePoints(loop: Float64Array, toleranceMm: number): Uint8Array {
     kept[index] = 1;
     stack.push(start, index, index, end);
   }
-  if (kept.reduce((sum, flag) => sum + flag, 0) < 3) {
+  if (countKept(kept) < 3) {
     const first = findWorst(loop, 0, far);
     const second = findWorst(loop, far, length);
     const more = first.square >= second.square ? first.index : second.index;
@@ -119,11 +143,13 @@ function findWorst(loop: Float64Array, start: number, end: number): { index: num
 }
 
 function pick(loop: Float64Array, kept: Uint8Array): Float64Array {
-  const points: number[] = [];
-  for (let point = 0; point < kept.length; point++) {
-    if (kept[point] === 1) points.push(loop[2 * point]!, loop[2 * point + 1]!);
+  const points = new Float64Array(2 * countKept(kept));
+  for (let point = 0, next = 0; point < kept.length; point++) {
+    if (kept[point] === 0) continue;
+    points[next++] = loop[2 * point]!;
+    points[next++] = loop[2 * point + 1]!;
   }
-  return Float64Array.from(points);
+  return points;
 }
 
 /** Takes the points between the ends of flagged chords back; says whether there were any. */

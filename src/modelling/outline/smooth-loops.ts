@@ -17,29 +17,43 @@ const UNDO_ROUNDS = 6;
  */
 export function smoothLoops(traced: TracedLoop[]): Loops {
   const raw = traced.map((loop) => loop.points);
-  const smoothed = traced.map(smoothLoop);
+  const room = new Float64Array(raw.reduce((most, points) => Math.max(most, points.length), 0));
+  const smoothed = traced.map((loop) => smoothLoop(loop, room));
   return undoConflicts(raw, smoothed);
 }
 
-function smoothLoop({ points, slackMm }: TracedLoop): Float64Array {
-  let current = points.slice();
-  let other = new Float64Array(points.length);
-  for (let step = 0; step < 2 * PAIR_COUNT; step++) {
-    const factor = step % 2 === 0 ? SHRINK : GROW;
-    relax(current, other, factor);
-    [current, other] = [other, current];
+/** @param room of no meaning between calls, at least as long as the loop: there may be a great many short ones */
+function smoothLoop({ points, slackMm }: TracedLoop, room: Float64Array): Float64Array {
+  const current = points.slice();
+  for (let pair = 0; pair < PAIR_COUNT; pair++) {
+    relax(current, room, SHRINK, points.length);
+    holdNear(points, slackMm, room);
+    relax(room, current, GROW, points.length);
     holdNear(points, slackMm, current);
   }
   return current;
 }
 
-function relax(from: Float64Array, to: Float64Array, factor: number): void {
-  const { length } = from;
-  for (let at = 0; at < length; at++) {
-    const before = from[at < 2 ? at + length - 2 : at - 2]!;
-    const after = from[at + 2 < length ? at + 2 : at + 2 - length]!;
+function relax(from: Float64Array, to: Float64Array, factor: number, length: number): void {
+  relaxPoint(from, to, factor, length - 2, 0, 2);
+  for (let at = 2; at + 2 < length; at++) {
     const here = from[at]!;
-    to[at] = here + factor * ((before + after) / 2 - here);
+    to[at] = here + factor * ((from[at - 2]! + from[at + 2]!) / 2 - here);
+  }
+  relaxPoint(from, to, factor, length - 4, length - 2, 0);
+}
+
+function relaxPoint(
+  from: Float64Array,
+  to: Float64Array,
+  factor: number,
+  before: number,
+  at: number,
+  after: number,
+): void {
+  for (let axis = 0; axis < 2; axis++) {
+    const here = from[at + axis]!;
+    to[at + axis] = here + factor * ((from[before + axis]! + from[after + axis]!) / 2 - here);
   }
 }
 
@@ -49,11 +63,12 @@ function holdNear(places: Float64Array, slackMm: Float64Array, points: Float64Ar
     const y = places[2 * point + 1]!;
     const dx = points[2 * point]! - x;
     const dy = points[2 * point + 1]! - y;
-    const distance = Math.sqrt(dx * dx + dy * dy);
+    const square = dx * dx + dy * dy;
     const slack = slackMm[point]!;
-    if (distance <= slack) continue;
-    points[2 * point] = x + (dx * slack) / distance;
-    points[2 * point + 1] = y + (dy * slack) / distance;
+    if (square <= slack * slack) continue;
+    const share = slack / Math.sqrt(square);
+    points[2 * point] = x + dx * share;
+    points[2 * point + 1] = y + dy * share;
   }
 }
 

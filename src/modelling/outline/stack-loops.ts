@@ -33,8 +33,9 @@ export function stackLoops(layers: readonly Layer[]): Mesh {
       }
     }
   }
-  const floor = triangulateLoops(bottom.loops).reverse();
-  const roof = triangulateLoops(top.loops).map((point) => point + (layers.length - 1) * count);
+  const cap = triangulateLoops(top.loops);
+  const floor = (top.loops === bottom.loops ? cap.slice() : triangulateLoops(bottom.loops)).reverse();
+  const roof = cap.map((point) => point + (layers.length - 1) * count);
   const indices = new Uint32Array(floor.length + roof.length + 6 * count * (layers.length - 1));
   indices.set(floor);
   indices.set(roof, floor.length);

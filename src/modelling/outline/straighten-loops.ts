@@ -2,28 +2,36 @@ import type { Loops } from './outline.js';
 
 /**
  * Drops points that lie exactly on the line between their neighbours, or on one of them: they have no say in
- * the shape, and ear cutting would drop them from caps that the walls then no longer fit.
+ * the shape, and cost triangles.
  */
 export function straightenLoops(loops: Loops): Loops {
-  return loops.map(straighten).filter((loop) => loop.length >= 6);
+  const kept = new Uint32Array(loops.reduce((most, loop) => Math.max(most, loop.length), 0));
+  return loops.map((loop) => straighten(loop, kept)).filter((loop) => loop.length >= 6);
 }
 
-function straighten(loop: Float64Array): Float64Array {
-  const kept: number[] = [];
+/** @param kept room for the places of the points that stay, of no meaning between calls */
+function straighten(loop: Float64Array, kept: Uint32Array): Float64Array {
   const isStraight = (a: number, b: number, c: number): boolean =>
     (loop[b]! - loop[a]!) * (loop[c + 1]! - loop[a + 1]!) ===
     (loop[b + 1]! - loop[a + 1]!) * (loop[c]! - loop[a]!);
+  let [first, end] = [0, 0];
   for (let at = 0; at < loop.length; at += 2) {
-    while (kept.length >= 2 && isStraight(kept.at(-2)!, kept.at(-1)!, at)) kept.pop();
-    kept.push(at);
+    while (end >= 2 && isStraight(kept[end - 2]!, kept[end - 1]!, at)) end--;
+    kept[end++] = at;
   }
   // The seam: the first points may lie between the last and those after them.
-  let first = 0;
-  for (let hasChanged = true; hasChanged && kept.length - first >= 3;) {
+  for (let hasChanged = true; hasChanged && end - first >= 3;) {
     hasChanged = true;
-    if (isStraight(kept.at(-2)!, kept.at(-1)!, kept[first]!)) kept.pop();
-    else if (isStraight(kept.at(-1)!, kept[first]!, kept[first + 1]!)) first++;
+    if (isStraight(kept[end - 2]!, kept[end - 1]!, kept[first]!)) end--;
+    else if (isStraight(kept[end - 1]!, kept[first]!, kept[first + 1]!)) first++;
     else hasChanged = false;
   }
-  return Float64Array.from(kept.slice(first).flatMap((at) => [loop[at]!, loop[at + 1]!]));
+  if (2 * (end - first) === loop.length) return loop;
+  const points = new Float64Array(2 * (end - first));
+  for (let next = 0; next < points.length; next += 2) {
+    const at = kept[first + next / 2]!;
+    points[next] = loop[at]!;
+    points[next + 1] = loop[at + 1]!;
+  }
+  return points;
 }

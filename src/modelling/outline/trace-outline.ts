@@ -29,15 +29,17 @@ const SADDLE_REACH = 0.4;
  */
 export function traceOutline(canvas: SubjectCanvas): TracedLoop[] {
   const walk = prepareWalk(canvas);
-  const { isInside, width } = walk;
+  const { isInside } = walk;
   const isVisited = new Uint8Array(isInside.length);
+  const trail: Trail = { points: new Float64Array(1024), slackMm: new Float64Array(512), count: 0 };
   const loops: TracedLoop[] = [];
   for (let node = 0; node + 1 < isInside.length; node++) {
     // Every curve goes up somewhere, with the subject to its left and the background to its right.
     if (isInside[node] === 0 || isInside[node + 1] === 1 || isVisited[node] === 1) continue;
-    loops.push(followLoop(walk, node, isVisited));
+    const loop = followLoop(walk, node, isVisited, trail);
+    if (loop.points.length >= 6) loops.push(loop);
   }
-  return loops.filter((loop) => loop.points.length >= 6 && width > 0);
+  return loops;
 }
 
 interface Walk {
@@ -87,18 +89,24 @@ function placeNodes(count: number, pitchMm: number): Float64Array {
   );
 }
 
-function followLoop(walk: Walk, start: number, isVisited: Uint8Array): TracedLoop {
+/** The curve that is being followed, in arrays that grow and serve the next curve: there may be millions of them. */
+interface Trail {
+  points: Float64Array;
+  slackMm: Float64Array;
+  count: number;
+}
+
+function followLoop(walk: Walk, start: number, isVisited: Uint8Array, trail: Trail): TracedLoop {
   const { isInside, ahead } = walk;
   const NORTH = 1;
-  const points: number[] = [];
-  const slackMm: number[] = [];
+  trail.count = 0;
   let inside = start;
   let heading = NORTH;
   do {
     if (heading === NORTH) isVisited[inside] = 1;
     const forward = ahead[heading]!;
     const outside = inside + ahead[(heading + 3) & 3]!;
-    addPoint(walk, inside, outside, forward, points, slackMm);
+    addPoint(walk, inside, outside, forward, trail);
     if (isInside[inside + forward] === 0) {
       heading = (heading + 1) & 3;
     } else if (isInside[outside + forward] === 0) {
@@ -109,22 +117,13 @@ function followLoop(walk: Walk, start: number, isVisited: Uint8Array): TracedLoo
     }
   } while (inside !== start || heading !== NORTH);
   // The frame's corners and its edge fall together.
-  const last = points.length - 2;
-  if (last > 0 && points[0] === points[last] && points[1] === points[last + 1]) {
-    points.length = last;
-    slackMm.length--;
-  }
-  return { points: Float64Array.from(points), slackMm: Float64Array.from(slackMm) };
+  const { points, slackMm } = trail;
+  const last = 2 * trail.count - 2;
+  if (last > 0 && points[0] === points[last] && points[1] === points[last + 1]) trail.count--;
+  return { points: points.slice(0, 2 * trail.count), slackMm: slackMm.slice(0, trail.count) };
 }
 
-function addPoint(
-  walk: Walk,
-  inside: number,
-  outside: number,
-  forward: number,
-  points: number[],
-  slackMm: number[],
-): void {
+function addPoint(walk: Walk, inside: number, outside: number, forward: number, trail: Trail): void {
   const { canvas, isInside, width, xs, ys, margin } = walk;
   const row = Math.floor(inside / width);
   const column = inside - row * width;
@@ -139,12 +138,23 @@ function addPoint(
   const share = Math.min(most, Math.max(margin, (high - SUBJECT_LEVEL) / (high - low)));
   const x = xs[column]! + share * (xs[outsideColumn]! - xs[column]!);
   const y = ys[row]! + share * (ys[outsideRow]! - ys[row]!);
-  const { length } = points;
-  if (length > 0 && points[length - 2] === x && points[length - 1] === y) return;
-  points.push(x, y);
+  const { count } = trail;
+  if (count > 0 && trail.points[2 * count - 2] === x && trail.points[2 * count - 1] === y) return;
+  if (count === trail.slackMm.length) lengthen(trail);
+  trail.points[2 * count] = x;
+  trail.points[2 * count + 1] = y;
   const isOnEdge = isFrame(column, canvas.columns) || isFrame(row, canvas.rows);
   const slack = high - low > BLIND_STEP ? BLIND_SLACK : SIGHTED_SLACK;
-  slackMm.push(isOnEdge ? 0 : slack * Math.min(canvas.pitchXMm, canvas.pitchYMm));
+  trail.slackMm[count] = isOnEdge ? 0 : slack * Math.min(canvas.pitchXMm, canvas.pitchYMm);
+  trail.count++;
+}
+
+function lengthen(trail: Trail): void {
+  const { points, slackMm } = trail;
+  trail.points = new Float64Array(2 * points.length);
+  trail.points.set(points);
+  trail.slackMm = new Float64Array(2 * slackMm.length);
+  trail.slackMm.set(slackMm);
 }
 
 function isFrame(node: number, count: number): boolean {

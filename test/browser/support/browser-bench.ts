@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { type SettingsOverride, TestServer } from '../../support/test-server.js';
+import { childrenOf, isAlive } from '../../support/process-table.js';
 import { launchChromium, OTHER_HOST } from './chromium.js';
 import { StudioPage } from './studio-page.js';
 
@@ -7,9 +8,13 @@ const WITHOUT_3D = `HTMLCanvasElement.prototype.getContext = ((original) => func
   return kind.startsWith('webgl') ? null : original.call(this, kind, ...rest);
 })(HTMLCanvasElement.prototype.getContext)`;
 
+/** The child process that makes models, by what it runs. */
+const MODELLING = 'generation.worker';
+
 /** A real server and a real browser beside it. Every page opened is a visitor of its own. */
 export class BrowserBench {
   #visitors: StudioPage[] = [];
+  #held: number[] = [];
 
   private constructor(
     readonly server: TestServer,
@@ -63,10 +68,28 @@ export class BrowserBench {
   }
 
   /**
+   * Stops what makes models where it stands, until {@link letGo}: whatever a visitor does meanwhile happens in
+   * mid-run, however long it takes.
+   */
+  async hold(): Promise<void> {
+    const children = await childrenOf(this.server.pid);
+    const pids = children.filter(({ command }) => command.includes(MODELLING)).map(({ pid }) => pid);
+    if (pids.length === 0) throw new Error('Nothing makes models that could be held.');
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    this.#held.push(...pids);
+  }
+
+  /** Has what was held go on; what has been killed meanwhile stays so. */
+  async letGo(): Promise<void> {
+    for (const pid of this.#held.splice(0)) if (await isAlive(pid)) process.kill(pid, 'SIGCONT');
+  }
+
+  /**
    * Sends the visitors away and ends what they left running, so that no test waits for the one before it.
    * @throws Error when the content security policy stopped anything that a visitor's page did
    */
   async clear(): Promise<void> {
+    await this.letGo();
     const violations = this.#visitors.splice(0).flatMap((visitor) => visitor.violations);
     await Promise.all(this.browser.contexts().map((context) => context.close()));
     const { jobs = [] } = (await this.server.api.get('/api/jobs')).body;

@@ -5,7 +5,7 @@ import { t } from '../i18n/translate.js';
 import { ModelsPage } from '../jobs/models-page.js';
 import { GonePage } from '../workbench/gone-page.js';
 import { Icon } from '../ui/icon.js';
-import { Workbench } from '../workbench/workbench.js';
+import { LateWorkbench } from '../workbench/late-workbench.js';
 import { announcement } from './announcer.js';
 import { ConnectionNotice } from './connection-notice.js';
 import { Header } from './header.js';
@@ -70,5 +70,5 @@ function Page({ at }: { at: Route }) {
   if (at.page === 'models') return <ModelsPage />;
   if (jobId !== null && jobs.isGone(jobId)) return <GonePage />;
   if (jobId === null && draft.pictures.value.length === 0) return <Welcome />;
-  return <Workbench jobId={jobId} />;
+  return <LateWorkbench jobId={jobId} />;
 }

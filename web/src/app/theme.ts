@@ -5,7 +5,7 @@ import { readStored, writeStored } from './storage.js';
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** `public/before-paint.js` reads the same key before the first paint. */
+/** `before-paint.js` reads the same key before the first paint. */
 const KEY = 'relievo.theme';
 
 export const theme = signal<Theme>(THEMES.find((name) => name === readStored(KEY)) ?? 'auto');

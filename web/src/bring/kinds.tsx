@@ -1,7 +1,7 @@
 import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
 import { EnginePicture } from '../shape/engine-picture.js';
-import { engineWords } from '../shape/option-words.js';
+import { engineWords } from '../shape/engine-words.js';
 
 /** What a picture can become, for whoever has made nothing yet. */
 export function Kinds() {

@@ -60,7 +60,7 @@ export function Welcome() {
       <picture class="hero-picture">
         <img
           src="/sample-model.webp"
-          srcset="/sample-model.webp 469w, /sample-model-large.webp 938w"
+          srcset="/sample-model.webp 469w, /sample-model-medium.webp 703w, /sample-model-large.webp 938w"
           sizes="(min-width: 900px) min(42vw, 66vh), min(92vw, 66vh)"
           alt={t('welcome.pictureText')}
           width="469"

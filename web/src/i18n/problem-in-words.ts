@@ -1,6 +1,6 @@
 import { UNREACHABLE } from '../api/api-error.js';
 import { language } from './language.js';
-import { ERRORS_DE } from './server-words.de.js';
+import { ERRORS_DE } from './server-errors.de.js';
 import { t } from './translate.js';
 
 /** A refusal or failure in the reader's language; the server's own English sentence says most. */

@@ -73,6 +73,10 @@ export const PROBLEMS_DE: readonly (readonly [RegExp, string])[] = [
     'lassen dem Bild keinen Platz: Wähle größere Maße oder einen schmaleren Rand',
   ),
   saying('would make # triangles; at most # are allowed', 'ergäbe {1} Dreiecke; höchstens {2} sind erlaubt'),
+  saying(
+    'finds a subject of # parts and holes, which would make at least # triangles; at most # are allowed: a larger options.min_feature_mm takes the small ones away',
+    'findet ein Motiv aus {1} Teilen und Löchern, was mindestens {2} Dreiecke ergäbe; höchstens {3} sind erlaubt: Ein größeres kleinstes Detail nimmt die kleinen weg',
+  ),
   saying('needs a border: give options.border_mm', 'braucht einen Rand'),
   saying(
     'must be less than the greatest thickness of # mm',

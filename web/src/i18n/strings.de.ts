@@ -14,8 +14,8 @@ export const DE: Readonly<Record<StringKey, string>> = {
   'conflict.running':
     'Aus diesem Bild entsteht gerade schon ein Modell: {percent} % sind fertig. Ein zweites wurde nicht begonnen.',
   'connection.again': 'Verbindung zum Server wird wiederhergestellt …',
-  'connection.lost':
-    'Keine Verbindung. Diese Seite holt auf, sobald der Server antwortet; Begonnenes geht weiter.',
+  'connection.lost': 'Keine Verbindung zum Server.',
+  'connection.meanwhile': 'Diese Seite holt auf, sobald er antwortet; Begonnenes geht weiter.',
   'downloads.all': 'alle Formate',
   'downloads.copied': 'Link kopiert',
   'downloads.copy': 'Link kopieren',

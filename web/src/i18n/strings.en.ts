@@ -12,8 +12,8 @@ export const EN = {
   'conflict.running':
     'A model of this picture is already being made: {percent} % so far. No second one was started.',
   'connection.again': 'Connecting to the server again…',
-  'connection.lost':
-    'No connection. This page catches up as soon as the server answers; what was started goes on.',
+  'connection.lost': 'No connection to the server.',
+  'connection.meanwhile': 'This page catches up as soon as it answers; what was started goes on.',
   'downloads.all': 'all formats',
   'downloads.copied': 'Link copied',
   'downloads.copy': 'Copy link',

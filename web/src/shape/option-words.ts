@@ -1,6 +1,5 @@
-import type { EngineInfo } from '../api/api.types.js';
 import { language } from '../i18n/language.js';
-import { CHOICES_DE, ENGINES_DE, OPTIONS_DE, UNITS_DE } from '../i18n/server-words.de.js';
+import { CHOICES_DE, OPTIONS_DE, UNITS_DE } from '../i18n/server-words.de.js';
 import type { OptionField } from './option-field.js';
 
 interface Words {
@@ -26,13 +25,6 @@ export function choiceWords(choice: string): string {
 /** A unit, as it stands beside a number. */
 export function unitWords(unit: string): string {
   return (language.value === 'de' ? UNITS_DE[unit] : undefined) ?? unit;
-}
-
-export function engineWords({ name, title, summary }: Pick<EngineInfo, 'name' | 'title' | 'summary'>): {
-  title: string;
-  summary: string;
-} {
-  return (language.value === 'de' ? ENGINES_DE[name] : undefined) ?? { title, summary };
 }
 
 /** The server names other options and choices as a caller writes them: `tolerance_mm` → `tolerance`. */

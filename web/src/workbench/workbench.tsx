@@ -10,6 +10,7 @@ import { ReportCard } from '../result/report-card.js';
 import { ShapePanel } from '../shape/shape-panel.js';
 import type { Exhibit } from '../stage/exhibit.js';
 import { Stage } from '../stage/stage.js';
+import '../styles/workbench-page.css';
 import { PictureHead } from './picture-head.js';
 import { ShowingSwitch } from './showing-switch.js';
 import { UploadCard } from './upload-card.js';

@@ -1,13 +1,12 @@
 import { insetLoops } from '../../outline/inset-loops.js';
-import { CLEARANCE_MM, pointCountOf, type Loops } from '../../outline/outline.js';
-import { nestLoops } from '../../outline/nest-loops.js';
+import { CLEARANCE_MM, partCountOf, pointCountOf, type Loops } from '../../outline/outline.js';
 import { placeSubject, shareOfSubject } from '../../outline/place-subject.js';
 import { countStackTriangles, stackLoops, stackOnPlate, type Layer } from '../../outline/stack-loops.js';
 import type { OptionProblem } from '../../modelling.errors.js';
 import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseOutlineGrid, coarsenByResolution } from '../outline-grid.js';
 import { describeSubject, frameSubject } from '../subject-report.js';
-import { tooManyTriangles } from '../triangle-limit.js';
+import { tooManyCurves, tooManyTriangles } from '../triangle-limit.js';
 import { EXTRUSION_OPTIONS, readExtrusionOptions, type ExtrusionSettings } from './extrusion-options.js';
 import { layOutExtrusion } from './lay-out-extrusion.js';
 
@@ -22,6 +21,9 @@ const MOST_BEVEL_HEIGHT = 0.9;
 
 /** A chequerboard has four points round every other sample. */
 const MOST_POINTS_PER_SAMPLE = 2;
+
+/** However simple a curve becomes, it keeps so many points. */
+const FEWEST_POINTS = 3;
 
 /** The subject's outline, smoothed, becomes the section of a body with vertical walls. */
 export const EXTRUSION_ENGINE: Engine = {
@@ -46,11 +48,16 @@ export const EXTRUSION_ENGINE: Engine = {
     const frame = frameSubject(picture, samples, request);
     const placed = placeSubject(samples, settings.subject, frame);
     hooks.onProgress(0.4);
-    const { subject, plate } = layOutExtrusion(placed, settings, frame);
-    const { layers, appliedBevelMm } = layer(subject, settings, request.depthMm);
-    const most = boundTriangles(subject, plate, layers.length);
     const limit = hooks.maxTriangles ?? Infinity;
+    const { subject, plate } = layOutExtrusion(placed, settings, frame, (curveCount, pointCount) => {
+      const least = leastTriangles(curveCount, pointCount, settings);
+      if (least <= limit) return;
+      if (pointCount !== undefined) throw tooManyTriangles(request, least, limit);
+      throw tooManyCurves(request, curveCount, least, limit);
+    });
+    const most = boundTriangles(subject, plate, countLayers(settings));
     if (most > limit) throw tooManyTriangles(request, most, limit);
+    const { layers, appliedBevelMm } = layer(subject, settings, request.depthMm);
     hooks.onProgress(1);
     await hooks.onMeshing();
     hooks.signal?.throwIfAborted();
@@ -60,7 +67,7 @@ export const EXTRUSION_ENGINE: Engine = {
       subject: shareOfSubject(placed, settings.subject.isMirrored),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(subject),
-        subject_parts: nestLoops(subject).length,
+        subject_parts: partCountOf(subject),
         ...(settings.bevelMm > 0 && { applied_bevel_mm: appliedBevelMm }),
       }),
     };
@@ -101,20 +108,35 @@ function blend(from: Loops, to: Loops, share: number): Loops {
 }
 
 function medianWidth(loops: Loops, widthsMm: Float64Array[]): number {
-  const edges = loops.flatMap((loop, number) =>
-    Array.from(widthsMm[number]!, (width, point) => {
-      const to = (2 * point + 2) % loop.length;
-      return {
-        width,
-        length: Math.hypot(loop[to]! - loop[2 * point]!, loop[to + 1]! - loop[2 * point + 1]!),
-      };
-    }),
-  );
-  edges.sort((a, b) => a.width - b.width);
-  const half = edges.reduce((sum, edge) => sum + edge.length, 0) / 2;
+  const count = pointCountOf(loops);
+  const [widths, lengths] = [new Float64Array(count), new Float64Array(count)];
+  let edge = 0;
+  for (const [number, loop] of loops.entries()) {
+    widths.set(widthsMm[number]!, edge);
+    for (let at = 0; at < loop.length; at += 2, edge++) {
+      const to = (at + 2) % loop.length;
+      lengths[edge] = Math.hypot(loop[to]! - loop[at]!, loop[to + 1]! - loop[at + 1]!);
+    }
+  }
+  const order = Uint32Array.from(widths.keys()).sort((a, b) => widths[a]! - widths[b]!);
+  const half = lengths.reduce((sum, length) => sum + length, 0) / 2;
   let sum = 0;
-  const middle = edges.find((edge) => (sum += edge.length) >= half);
-  return Math.round((middle?.width ?? 0) * 1000) / 1000;
+  const middle = order.find((at) => (sum += lengths[at]!) >= half);
+  return Math.round((middle === undefined ? 0 : widths[middle]!) * 1000) / 1000;
+}
+
+function countLayers({ bevelMm, isRound }: ExtrusionSettings): number {
+  return 2 + (bevelMm === 0 ? 0 : isRound ? ROUND_STEPS : 1);
+}
+
+/** What walls and two caps have at the least. */
+function leastTriangles(
+  curveCount: number,
+  pointCount: number | undefined,
+  settings: ExtrusionSettings,
+): number {
+  const count = pointCount ?? FEWEST_POINTS * curveCount;
+  return 2 * (countLayers(settings) - 1) * count + 2 * (count - 2 * curveCount);
 }
 
 /** The most triangles there will be: fewer where points lie on a line. */
@@ -125,10 +147,9 @@ function boundTriangles(subject: Loops, plate: Loops | null, layerCount: number)
 }
 
 function countTriangles(request: ShapeRequest, pointCount: number, loopCount: number): number {
-  const { base, bevelMm, isRound } = readExtrusionOptions(request.options, request.depthMm);
-  const layerCount = 2 + (bevelMm === 0 ? 0 : isRound ? ROUND_STEPS : 1);
-  const body = countStackTriangles(layerCount, pointCount, loopCount);
-  return base === null ? body : body + countStackTriangles(2, pointCount, loopCount);
+  const settings = readExtrusionOptions(request.options, request.depthMm);
+  const body = countStackTriangles(countLayers(settings), pointCount, loopCount);
+  return settings.base === null ? body : body + countStackTriangles(2, pointCount, loopCount);
 }
 
 function findExtrusionProblems(_picture: PictureSize, request: ShapeRequest): OptionProblem[] {

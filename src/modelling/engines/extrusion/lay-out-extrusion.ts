@@ -19,11 +19,17 @@ export interface ExtrusionLayout {
   plate: Loops | null;
 }
 
+/** Told of a number of curves and how many points they keep at the least, where that is known yet. */
+type OutlineListener = (curveCount: number, pointCount?: number) => void;
+
 /** Rounds of making room for a ring whose place depends on the subject's size. */
 const ROOM_ROUNDS = 6;
 
 /** Room is made until the whole is this near to the asked size; the rest is scaling. */
 const CLOSE_ENOUGH = 0.002;
+
+/** From the second round on a subject changes its size by a few per cent, and its points by no more than that. */
+const SETTLED_SHARE = 0.8;
 
 /** Samples across a ring's band. */
 const SAMPLES_ACROSS_BAND = 4;
@@ -34,19 +40,26 @@ const MOST_CUT = 0.35;
 /**
  * Turns the placed subject into curves that fill the asked width and height together with plate and ring.
  *
+ * @param onOutline told how much the subject's outline will have at the least, as soon as that is known; throws to
+ *   refuse it
  * @throws ModellingError `DIMENSIONS_TOO_SMALL` when plate and ring leave the subject no room
  */
 export function layOutExtrusion(
   placed: PlacedSubject,
   settings: ExtrusionSettings,
   frame: SubjectFrame,
+  onOutline: OutlineListener,
 ): ExtrusionLayout {
-  let { canvas } = placed;
   const { fit } = settings.subject;
+  const isAlone = settings.ring === null && settings.base === null;
+  let { canvas } = placed;
+  let first: { canvas: SubjectCanvas; subject: Loops } | null = null;
   for (let round = 0; ; round++) {
-    const { subject, plate } = compose(canvas, settings);
-    const isLast = round + 1 === ROOM_ROUNDS || (settings.ring === null && settings.base === null);
-    const whole = boxOf([...subject, ...plate]);
+    const keptShare = isAlone ? 1 : round === 0 ? 0 : SETTLED_SHARE;
+    let composed = compose(canvas, settings, first, (given) =>
+      traceCurves(given, settings, onOutline, keptShare),
+    );
+    const whole = boxOf([...composed.subject, ...composed.plate]);
     const spare = {
       x: frame.widthMm - (whole.right - whole.left),
       y: frame.heightMm - (whole.top - whole.bottom),
@@ -55,9 +68,29 @@ export function layOutExtrusion(
       Math.min(spare.x / frame.widthMm, spare.y / frame.heightMm) > -CLOSE_ENOUGH &&
       (fit === 'contain' ? Math.min : Math.max)(spare.x / frame.widthMm, spare.y / frame.heightMm) <
         CLOSE_ENOUGH;
-    if (isLast || isClose) return finish(subject, plate, settings, frame);
+    if (isAlone || isClose || round + 1 === ROOM_ROUNDS) {
+      if (first !== null) {
+        composed = compose(canvas, settings, null, (given) => traceCurves(given, settings, onOutline, 1));
+      }
+      return finish(composed.subject, composed.plate, settings, frame);
+    }
+    if (settings.base !== null) first ??= { canvas, subject: composed.bare };
     canvas = makeRoom(canvas, spare, fit);
   }
+}
+
+/** @param keptShare how many of the points there are now there will be at the least */
+function traceCurves(
+  canvas: SubjectCanvas,
+  { toleranceMm }: ExtrusionSettings,
+  onOutline: OutlineListener,
+  keptShare: number,
+): Loops {
+  const traced = traceOutline(canvas);
+  onOutline(traced.length);
+  return simplifyLoops(smoothLoops(traced), toleranceMm, (pointCount) => {
+    onOutline(traced.length, Math.floor(keptShare * pointCount));
+  });
 }
 
 /** The same canvas with a pitch that takes up, or gives away, what the whole is off. */
@@ -76,17 +109,28 @@ function makeRoom(
   return { ...canvas, pitchXMm: canvas.pitchXMm * scaleX, pitchYMm: canvas.pitchYMm * scaleY };
 }
 
-function compose(given: SubjectCanvas, settings: ExtrusionSettings): { subject: Loops; plate: Loops } {
+/**
+ * The curves of subject and plate round a canvas.
+ *
+ * @param first curves of the same subject on a plate in another size, which will do to see how much room it needs
+ * @returns the subject also without the way that it was moved by
+ */
+function compose(
+  given: SubjectCanvas,
+  settings: ExtrusionSettings,
+  first: { canvas: SubjectCanvas; subject: Loops } | null,
+  trace: (canvas: SubjectCanvas) => Loops,
+): { subject: Loops; plate: Loops; bare: Loops } {
   const { base, ring } = settings;
   const bandPitchMm = ring === null ? Infinity : ring.widthMm / SAMPLES_ACROSS_BAND;
   if (base === null) {
     const canvas = refineCanvas(given, bandPitchMm);
-    if (ring === null) return { subject: curvesOf(canvas, settings), plate: [] };
-    const ringed = addRing(canvas, placeRing(canvas, ring, MOST_CUT));
-    return { subject: curvesOf(ringed.canvas, settings), plate: [] };
+    const { canvas: whole } = ring === null ? { canvas } : addRing(canvas, placeRing(canvas, ring, MOST_CUT));
+    const subject = trace(whole);
+    return { subject, plate: [], bare: subject };
   }
-  const subject = curvesOf(given, settings);
-  const drawn = drawPlate(subject, base.shape, base.marginMm);
+  const bare = first === null ? trace(given) : scaleCurves(first, given);
+  const drawn = drawPlate(bare, base.shape, base.marginMm);
   let { canvas, leftMm, bottomMm } = drawn;
   if (ring !== null) {
     canvas = refineCanvas(canvas, bandPitchMm);
@@ -95,12 +139,14 @@ function compose(given: SubjectCanvas, settings: ExtrusionSettings): { subject: 
     leftMm += ringed.leftMm;
     bottomMm += ringed.bottomMm;
   }
-  const moved = subject.map((loop) => loop.map((place, at) => place + (at % 2 === 0 ? leftMm : bottomMm)));
-  return { subject: moved, plate: curvesOf(canvas, settings) };
+  const subject = bare.map((loop) => loop.map((place, at) => place + (at % 2 === 0 ? leftMm : bottomMm)));
+  return { subject, plate: simplifyLoops(smoothLoops(traceOutline(canvas)), settings.toleranceMm), bare };
 }
 
-function curvesOf(canvas: SubjectCanvas, settings: ExtrusionSettings): Loops {
-  return simplifyLoops(smoothLoops(traceOutline(canvas)), settings.toleranceMm);
+function scaleCurves(from: { canvas: SubjectCanvas; subject: Loops }, to: SubjectCanvas): Loops {
+  const scaleX = to.pitchXMm / from.canvas.pitchXMm;
+  const scaleY = to.pitchYMm / from.canvas.pitchYMm;
+  return from.subject.map((loop) => loop.map((place, at) => place * (at % 2 === 0 ? scaleX : scaleY)));
 }
 
 function finish(

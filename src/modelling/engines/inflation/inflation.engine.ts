@@ -1,6 +1,5 @@
 import { fitLoops } from '../../outline/fit-loops.js';
-import { nestLoops } from '../../outline/nest-loops.js';
-import { CLEARANCE_MM, pointCountOf } from '../../outline/outline.js';
+import { CLEARANCE_MM, partCountOf, pointCountOf } from '../../outline/outline.js';
 import {
   locatePicture,
   placeSubject,
@@ -16,7 +15,7 @@ import { wantsColor } from '../color-option.js';
 import type { Engine, PictureSize, ShapeRequest } from '../engine.js';
 import { chooseOutlineGrid, coarsenByResolution } from '../outline-grid.js';
 import { describeSubject, frameSubject } from '../subject-report.js';
-import { tooManyTriangles } from '../triangle-limit.js';
+import { tooManyCurves, tooManyTriangles } from '../triangle-limit.js';
 import { INFLATION_OPTIONS, readInflationOptions, type InflationSettings } from './inflation-options.js';
 import { coverLattice } from './cover-lattice.js';
 import { boundBodyTriangles, closeShell, makeShell } from './mesh-inflation.js';
@@ -56,8 +55,12 @@ export const INFLATION_ENGINE: Engine = {
     const placed = placeSubject(samples, settings.subject, frame);
     const { canvas } = placed;
     hooks.onProgress(0.2);
-    const traced = smoothLoops(traceOutline(canvas));
-    const spaced = spaceLoops(traced, SPACING * Math.min(canvas.pitchXMm, canvas.pitchYMm));
+    const limit = hooks.maxTriangles ?? Infinity;
+    const traced = traceOutline(canvas);
+    // Three points are the fewest that a curve keeps: a rim, and on each side a strip or a flat back.
+    const least = traced.length * (settings.isFlatBack ? 13 : 18);
+    if (least > limit) throw tooManyCurves(request, traced.length, least, limit);
+    const spaced = spaceLoops(smoothLoops(traced), SPACING * Math.min(canvas.pitchXMm, canvas.pitchYMm));
     const fitted = fitLoops([spaced], frame, settings.subject.fit);
     const outline = fitted.groups[0]!;
     const swelling = swell(outline, canvas, fitted.fit);
@@ -70,7 +73,6 @@ export const INFLATION_ENGINE: Engine = {
       toleranceMm: wantsColor(request.options) ? 0 : settings.toleranceMm,
       onCount: (coverCount) => {
         const most = boundBodyTriangles(outline, swelling.lattice, coverCount, settings.isFlatBack);
-        const limit = hooks.maxTriangles ?? Infinity;
         if (most > limit) throw tooManyTriangles(request, most, limit);
       },
     });
@@ -86,7 +88,7 @@ export const INFLATION_ENGINE: Engine = {
       subject: shareOfSubject(placed, settings.subject.isMirrored),
       ...describeSubject(placed.segmented, {
         outline_points: pointCountOf(outline),
-        subject_parts: nestLoops(outline).length,
+        subject_parts: partCountOf(outline),
       }),
     };
   },

@@ -1,7 +1,9 @@
 import type { SampledPicture } from '../../image/sampled-picture.js';
+import { SPAN } from '../../span.js';
 import { guideField } from '../guide-field.js';
 import { smoothField } from '../smooth-field.js';
 import type { ReliefSettings } from './relief-options.js';
+import { findHighest } from '../../mesh/find-highest.js';
 import { type Warning, WARNINGS } from '../../warnings.js';
 
 /** Half a 16-bit step: a smaller spread is the rounding of the averages, not a picture. */
@@ -74,22 +76,49 @@ function findLevels(
 ): { darkest: number; brightest: number } {
   const isCovered = coverage === null || coverage.some((share) => share >= USED_COVERAGE);
   const leastCoverage = isCovered ? USED_COVERAGE : Number.MIN_VALUE;
-  let darkest = Infinity;
-  let brightest = -Infinity;
-  for (let index = 0; index < values.length; index++) {
+  const levels = { darkest: Infinity, brightest: -Infinity };
+  for (let start = 0; start < values.length; start += SPAN) {
+    widenLevels(values, coverage, leastCoverage, start, Math.min(values.length, start + SPAN), levels);
+  }
+  return levels;
+}
+
+function widenLevels(
+  values: Float32Array,
+  coverage: Float32Array | null,
+  leastCoverage: number,
+  start: number,
+  end: number,
+  levels: { darkest: number; brightest: number },
+): void {
+  let { darkest, brightest } = levels;
+  for (let index = start; index < end; index++) {
     if (coverage !== null && coverage[index]! < leastCoverage) continue;
     const value = values[index]!;
     if (value < darkest) darkest = value;
     if (value > brightest) brightest = value;
   }
-  return { darkest, brightest };
+  levels.darkest = darkest;
+  levels.brightest = brightest;
 }
 
 function bendTones(values: Float32Array, settings: ReliefSettings, darkest: number, brightest: number): void {
   const low = settings.levels === 'full' ? 0 : darkest;
   const spread = settings.levels === 'full' ? 1 : brightest - darkest;
-  const { gamma, isInverted } = settings;
-  for (let index = 0; index < values.length; index++) {
+  for (let start = 0; start < values.length; start += SPAN) {
+    bendSpan(values, start, Math.min(values.length, start + SPAN), low, spread, settings);
+  }
+}
+
+function bendSpan(
+  values: Float32Array,
+  start: number,
+  end: number,
+  low: number,
+  spread: number,
+  { gamma, isInverted }: ReliefSettings,
+): void {
+  for (let index = start; index < end; index++) {
     const level = Math.min(1, Math.max(0, (values[index]! - low) / spread));
     const tone = isInverted ? 1 - level : level;
     values[index] = gamma === 1 ? tone : tone ** gamma;
@@ -102,8 +131,7 @@ function sinkTransparent(values: Float32Array, coverage: Float32Array | null): v
 }
 
 function raiseToFull(values: Float32Array): void {
-  let highest = 0;
-  for (const value of values) if (value > highest) highest = value;
+  const highest = values[findHighest(values)]!;
   if (highest === 1) return;
   // Wholly transparent: nothing to raise, and a plate is the only solid that fills the depth.
   if (highest === 0) values.fill(1);

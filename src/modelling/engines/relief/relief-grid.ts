@@ -1,4 +1,5 @@
 import type { SampleGrid } from '../../image/sampled-picture.js';
+import { SPAN } from '../../span.js';
 import type { HeightGrid } from '../../mesh/height-grid.js';
 import type { Rectangle } from '../../mesh/rim.js';
 import type { ReliefFrame } from './relief-frame.js';
@@ -19,14 +20,27 @@ export function layOutSamples(
   depthMm: number,
   heights: Float32Array,
 ): HeightGrid {
-  for (let sample = 0; sample < shares.length; sample++) {
-    const share = shares[sample]!;
-    heights[sample] = share >= 1 ? depthMm : baseMm + share * (depthMm - baseMm);
+  for (let start = 0; start < shares.length; start += SPAN) {
+    raiseSpan(shares, heights, start, Math.min(shares.length, start + SPAN), baseMm, depthMm);
   }
   const xs = placeSamples(grid.columns, frame.outerWidthMm, frame.pitchXMm, frame.borderMm);
   const ys = placeSamples(grid.rows, frame.outerHeightMm, frame.pitchYMm, frame.borderMm);
   // The first row of a picture is its upper edge, which lies at the greatest y.
   return { xs, ys: ys.reverse(), heights };
+}
+
+function raiseSpan(
+  shares: Float32Array,
+  heights: Float32Array,
+  start: number,
+  end: number,
+  baseMm: number,
+  depthMm: number,
+): void {
+  for (let sample = start; sample < end; sample++) {
+    const share = shares[sample]!;
+    heights[sample] = share >= 1 ? depthMm : baseMm + share * (depthMm - baseMm);
+  }
 }
 
 /** Puts the lines of a border round a grid: its outer edge and the foot of its top, on each side. */

@@ -12,7 +12,7 @@ if (document.location.hash.length < 3) {
   const link = document.createElement('link');
   link.rel = 'preload';
   link.as = 'image';
-  link.imageSrcset = '/sample-model.webp 470w, /sample-model-large.webp 940w';
+  link.imageSrcset = '/sample-model.webp 470w, /sample-model-medium.webp 705w, /sample-model-large.webp 940w';
   link.imageSizes = '(min-width: 900px) min(42vw, 66vh), min(92vw, 66vh)';
   link.fetchPriority = 'high';
   document.head.append(link);
