@@ -11,8 +11,8 @@ const TELEPHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMob
 /** So slow that an upload can be stopped half-way, in bytes per second. */
 const SLOW_LINE = 8_000;
 
-/** WCAG 2.2 asks for 24 px (2.5.8); links within a sentence are exempt, and the studio has none. */
-const LEAST_TARGET_PX = 24;
+/** What a fingertip covers (WCAG 2.2, 2.5.5); of the width, 2.5.8 asks for 24, and rows of buttons share theirs. */
+const [LEAST_HEIGHT_PX, LEAST_WIDTH_PX] = [44, 24];
 
 describeWith(CHROMIUM, 'the studio, bringing pictures', () => {
   let bench: BrowserBench;
@@ -181,9 +181,13 @@ const BLOCKED_STORAGE = `
 async function smallTargets({ page }: StudioPage): Promise<string[]> {
   return page.evaluate<string[]>(`
     [...document.querySelectorAll('a, button, input, select, summary')]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .map((element) => ({ element, box: (element.closest('.file-button') ?? element).getBoundingClientRect() }))
       .filter(({ element, box }) => box.width > 0 && !element.classList.contains('skip'))
-      .filter(({ box }) => Math.min(box.width, box.height) < ${LEAST_TARGET_PX})
+      .filter(({ element, box }) => {
+        // A switch can be pressed beyond what is seen of it.
+        const beyond = parseFloat(getComputedStyle(element, '::before').height) || 0;
+        return Math.max(box.height, beyond) < ${LEAST_HEIGHT_PX} || box.width < ${LEAST_WIDTH_PX};
+      })
       .map(({ element, box }) => (element.dataset.testid ?? element.className) + ' ' + box.width + '×' + box.height)
   `);
 }

@@ -8,7 +8,8 @@ import { ModellingError, type OptionProblem } from '../../src/modelling/modellin
 import { WARNINGS } from '../../src/modelling/warnings.js';
 import { PROBLEMS_DE, WARNINGS_DE } from '../../web/src/i18n/server-sentences.de.js';
 import { ERRORS_DE } from '../../web/src/i18n/server-errors.de.js';
-import { CHOICES_DE, ENGINES_DE, OPTIONS_DE, UNITS_DE } from '../../web/src/i18n/server-words.de.js';
+import { ENGINES_DE } from '../../web/src/i18n/server-engines.de.js';
+import { CHOICES_DE, OPTIONS_DE, UNITS_DE } from '../../web/src/i18n/server-words.de.js';
 import { DE } from '../../web/src/i18n/strings.de.js';
 import { EN } from '../../web/src/i18n/strings.en.js';
 

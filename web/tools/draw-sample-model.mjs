@@ -17,7 +17,8 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * Makes the ground round the model transparent: from the edges inwards, as far as the colour is that of the row's
- * first pixel. The ground changes from row to row only.
+ * first pixel, and a little further, for the last pixels of the model are mixed with the ground. The ground changes
+ * from row to row only.
  */
 function clearGround(pixels, { width, height }) {
   const distance = (place, y) =>
@@ -30,28 +31,44 @@ function clearGround(pixels, { width, height }) {
   for (let x = 0; x < width; x++) waiting.push(x, (height - 1) * width + x);
   for (let y = 0; y < height; y++) waiting.push(y * width, y * width + width - 1);
   const seen = new Uint8Array(width * height);
+  const clear = [];
   while (waiting.length > 0) {
     const place = waiting.pop();
     if (seen[place]) continue;
     seen[place] = 1;
     const [x, y] = [place % width, Math.floor(place / width)];
-    const away = distance(place, y);
-    pixels[4 * place + 3] = Math.min(255, away * EDGE_STEEPNESS);
-    if (away * EDGE_STEEPNESS >= 255) continue;
+    if (distance(place, y) > SAME_GROUND) continue;
+    clear.push(place);
     if (x > 0) waiting.push(place - 1);
     if (x < width - 1) waiting.push(place + 1);
     if (y > 0) waiting.push(place - width);
     if (y < height - 1) waiting.push(place + width);
   }
+  for (const place of clear) {
+    const [x, y] = [place % width, Math.floor(place / width)];
+    for (let down = Math.max(0, y - MIXED_PX); down <= Math.min(height - 1, y + MIXED_PX); down++) {
+      for (let across = Math.max(0, x - MIXED_PX); across <= Math.min(width - 1, x + MIXED_PX); across++) {
+        pixels[4 * (down * width + across) + 3] = 0;
+      }
+    }
+  }
 }
 
-/** How quickly a colour that is not the ground's counts as the model. */
-const EDGE_STEEPNESS = 4;
+/** How far a colour may be from that of the ground and still be the ground. */
+const SAME_GROUND = 6;
 
-const SIDE_PX = 1152;
+/** How many pixels of the edge are mixed with the ground. */
+const MIXED_PX = 2;
+
+/** Twice what is needed: made smaller, the edge gets smooth again. */
+const SIDE_PX = 2304;
 
 /** Files by the share of the drawing's size that they have. */
-const FILES = { 'sample-model.webp': 0.5, 'sample-model-medium.webp': 0.75, 'sample-model-large.webp': 1 };
+const FILES = {
+  'sample-model.webp': 0.25,
+  'sample-model-medium.webp': 0.375,
+  'sample-model-large.webp': 0.5,
+};
 
 const directory = await mkdtemp(join(tmpdir(), 'relievo-sample-'));
 try {

@@ -4,6 +4,7 @@ import { Welcome } from '../bring/welcome.js';
 import { t } from '../i18n/translate.js';
 import { ModelsPage } from '../jobs/models-page.js';
 import { GonePage } from '../workbench/gone-page.js';
+import { Icon } from '../ui/icon.js';
 import { LateWorkbench } from '../workbench/late-workbench.js';
 import { announcement } from './announcer.js';
 import { ConnectionNotice } from './connection-notice.js';
@@ -27,7 +28,14 @@ export function App() {
         <Page at={route.value} />
       </main>
       <ConnectionNotice />
-      {isDragging.value && <div class="drop-veil">{t('welcome.drop')}</div>}
+      {isDragging.value && (
+        <div class="drop-veil">
+          <span class="round-icon">
+            <Icon name="upload" />
+          </span>
+          {t('welcome.drop')}
+        </div>
+      )}
       <p class="visually-hidden announcer" role="status" aria-live="polite" data-testid="announcer">
         {announcement.value}
       </p>

@@ -50,7 +50,9 @@ function PictureTile({ picture }: { picture: Picture }) {
           <img src={url} alt="" />
         )}
         <span class="picture-words">
-          <span class="picture-name">{file.name}</span>
+          <span class="picture-name" title={file.name}>
+            {file.name}
+          </span>
           <UploadWords picture={picture} />
         </span>
       </button>

@@ -4,6 +4,7 @@ import { t } from '../i18n/translate.js';
 import { RecentJobs } from '../jobs/recent-jobs.js';
 import { Icon } from '../ui/icon.js';
 import { FileButton } from './file-button.js';
+import { Kinds } from './kinds.js';
 import { RefusalList } from './refusal-list.js';
 import { USUAL_LIMITS, useBringing } from './use-bringing.js';
 
@@ -20,7 +21,7 @@ export function Welcome() {
           <p class="lead">{t('welcome.lead')}</p>
         </div>
         <div class="drop" data-testid="drop-zone">
-          <span class="drop-icon">
+          <span class="round-icon">
             <Icon name="upload" />
           </span>
           <p class="drop-title">
@@ -59,15 +60,16 @@ export function Welcome() {
       <picture class="hero-picture">
         <img
           src="/sample-model.webp"
-          srcset="/sample-model.webp 470w, /sample-model-medium.webp 705w, /sample-model-large.webp 940w"
+          srcset="/sample-model.webp 469w, /sample-model-medium.webp 703w, /sample-model-large.webp 938w"
           sizes="(min-width: 900px) min(42vw, 66vh), min(92vw, 66vh)"
           alt={t('welcome.pictureText')}
-          width="470"
-          height="482"
+          width="469"
+          height="480"
           fetchpriority="high"
         />
       </picture>
       <RecentJobs />
+      <Kinds />
     </div>
   );
 }

@@ -1,24 +1,5 @@
 /** In German what the server says in English: it names engines and options by words that never change. */
 
-export const ENGINES_DE: Readonly<Record<string, { readonly title: string; readonly summary: string }>> = {
-  relief: {
-    title: 'Relief',
-    summary: 'Macht aus Helligkeit, Deckkraft oder einer Tiefenkarte Höhen auf einer massiven Grundplatte.',
-  },
-  lithophane: {
-    title: 'Lithophanie',
-    summary: 'Macht aus Helligkeit Dicke: Vor einem Licht erscheint das Bild.',
-  },
-  extrusion: {
-    title: 'Silhouette',
-    summary: 'Zieht den Umriss des Motivs zu einem Körper hoch, für Anhänger, Stempel und Ausstecher.',
-  },
-  inflation: {
-    title: 'Figur',
-    summary: 'Bläst den Umriss des Motivs zu einem runden Körper auf, vorn und hinten.',
-  },
-};
-
 interface OptionWords {
   readonly label: string;
   readonly help: string;

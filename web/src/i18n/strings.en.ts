@@ -14,7 +14,7 @@ export const EN = {
   'connection.again': 'Connecting to the server again…',
   'connection.lost': 'No connection to the server.',
   'connection.meanwhile': 'This page catches up as soon as it answers; what was started goes on.',
-  'downloads.all': 'all formats, one file',
+  'downloads.all': 'all formats',
   'downloads.copied': 'Link copied',
   'downloads.copy': 'Copy link',
   'downloads.link': 'Link to the model',
@@ -136,6 +136,7 @@ export const EN = {
   'welcome.choose': 'Choose pictures',
   'welcome.bring': 'Begin with a picture',
   'welcome.drop': 'Drop a picture here',
+  'welcome.kinds': 'What a picture can become',
   'welcome.lead':
     'See it take shape while you move the sliders, then download a closed, printable model, true to the millimetre.',
   'welcome.limit': 'up to {limit}',

@@ -34,7 +34,7 @@ export function JobCard({ job, onReplace }: Props) {
         </p>
         {snapshot.is_active && (
           <p class="job-percent" aria-hidden="true" data-testid="percent">
-            {Math.floor(snapshot.progress)} %
+            {percentInWords(snapshot.progress)}
           </p>
         )}
       </div>
@@ -48,6 +48,11 @@ export function JobCard({ job, onReplace }: Props) {
       </div>
     </section>
   );
+}
+
+/** As wide whatever the number, by spaces as wide as figures, so that nothing moves while it grows: `  7 %`. */
+function percentInWords(progress: number): string {
+  return `${String(Math.floor(progress)).padStart(3, '\u2007')} %`;
 }
 
 /** A second start is no error: the reader sees what is already running, and what can be done. */

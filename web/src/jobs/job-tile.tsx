@@ -3,7 +3,7 @@ import { announce } from '../app/announcer.js';
 import { attempt } from '../app/problem.js';
 import { hashOf } from '../app/route.js';
 import { useStudio } from '../app/studio-context.js';
-import { momentInWords } from '../i18n/numbers.js';
+import { boxInWords, momentInWords } from '../i18n/numbers.js';
 import { t } from '../i18n/translate.js';
 import { focusOnArrival } from '../ui/focus-on-arrival.js';
 import { Icon } from '../ui/icon.js';
@@ -21,13 +21,18 @@ export function JobTile({ job }: { job: Job }) {
     <li class="tile card" data-state={snapshot.status} data-testid="job-tile" data-job={job.id}>
       <a class="tile-link" href={hashOf({ page: 'job', jobId: job.id })}>
         <JobThumbnail job={job} />
-        <span class="tile-name">{job.name}</span>
+        <span class="tile-name" title={job.name}>
+          {job.name}
+        </span>
       </a>
       <p class="tile-status" data-testid="tile-status">
         {isFinished || snapshot.generation_id === null
           ? momentInWords(snapshot.updated_at)
           : statusInWords(snapshot)}
       </p>
+      {isFinished && snapshot.result && (
+        <p class="tile-detail">{boxInWords(snapshot.result.report.bounding_box_mm)}</p>
+      )}
       {snapshot.is_active && (
         <>
           <ProgressBar

@@ -2,6 +2,7 @@ import { attempt } from '../app/problem.js';
 import { hashOf } from '../app/route.js';
 import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
+import { Icon } from '../ui/icon.js';
 import { JobTile } from './job-tile.js';
 
 /** Every job, newest first. */
@@ -17,9 +18,12 @@ export function ModelsPage() {
         </a>
       </div>
       {all.length === 0 && jobs.isListed.value && (
-        <p class="empty" data-testid="no-jobs">
-          {t('jobs.none')}
-        </p>
+        <div class="empty" data-testid="no-jobs">
+          <span class="round-icon">
+            <Icon name="cube" />
+          </span>
+          <p>{t('jobs.none')}</p>
+        </div>
       )}
       <ul class="tiles">
         {all.map((job) => (

@@ -3,7 +3,8 @@ import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
 import { JobTile } from './job-tile.js';
 
-const SHOWN = 4;
+/** What the widest row holds; where it holds fewer, the styles hide the rest. */
+const SHOWN = 6;
 
 /** The newest jobs, below the welcome. */
 export function RecentJobs() {

@@ -30,7 +30,9 @@ export function DownloadsCard({ jobId, result }: { jobId: string; result: Result
             data-testid="download-all"
           >
             <span class="download-name">ZIP</span>
-            <span class="download-note">{t('downloads.all')}</span>
+            <span class="download-use">{t('downloads.all')}</span>
+            <span class="download-note">{t('downloads.onDemand')}</span>
+            <Icon name="download" />
           </a>
         </li>
       </ul>
@@ -60,6 +62,7 @@ function FormatLink({ jobId, result, format }: LinkProps) {
         <span class="download-note">
           {written ? sizeInWords(written.size_bytes) : t('downloads.onDemand')}
         </span>
+        <Icon name="download" />
       </a>
     </li>
   );

@@ -1,7 +1,7 @@
 import { useStudio } from '../app/studio-context.js';
 import { t } from '../i18n/translate.js';
 import { EnginePicture } from './engine-picture.js';
-import { engineWords } from './option-words.js';
+import { engineWords } from './engine-words.js';
 
 /** The ways to turn the picture into a solid; one is always chosen. */
 export function EngineCards() {

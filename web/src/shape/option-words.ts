@@ -1,6 +1,5 @@
-import type { EngineInfo } from '../api/api.types.js';
 import { language } from '../i18n/language.js';
-import { CHOICES_DE, ENGINES_DE, OPTIONS_DE, UNITS_DE } from '../i18n/server-words.de.js';
+import { CHOICES_DE, OPTIONS_DE, UNITS_DE } from '../i18n/server-words.de.js';
 import type { OptionField } from './option-field.js';
 
 interface Words {
@@ -12,8 +11,8 @@ interface Words {
 export function optionWords(engine: string, { name, help }: Pick<OptionField, 'name' | 'help'>): Words {
   const translated = language.value === 'de' ? OPTIONS_DE[engine]?.[name] : undefined;
   return {
-    label: translated?.label ?? sentenceOf(name.replace(/(?<!per)_(mm|deg|percent)$/, '')),
-    help: sentenceStart(translated?.help ?? help),
+    label: translated?.label ?? sentenceOf(withoutUnit(name)),
+    help: sentenceStart(translated?.help ?? withoutNames(help)),
   };
 }
 
@@ -28,11 +27,13 @@ export function unitWords(unit: string): string {
   return (language.value === 'de' ? UNITS_DE[unit] : undefined) ?? unit;
 }
 
-export function engineWords({ name, title, summary }: Pick<EngineInfo, 'name' | 'title' | 'summary'>): {
-  title: string;
-  summary: string;
-} {
-  return (language.value === 'de' ? ENGINES_DE[name] : undefined) ?? { title, summary };
+/** The server names other options and choices as a caller writes them: `tolerance_mm` → `tolerance`. */
+function withoutNames(help: string): string {
+  return help.replaceAll(/\b[a-z]+(?:_[a-z]+)+\b/g, (name) => withoutUnit(name).replaceAll('_', ' '));
+}
+
+function withoutUnit(name: string): string {
+  return name.replace(/(?<!per)_(mm|deg|percent)$/, '');
 }
 
 /** `border_width` → `Border width` */

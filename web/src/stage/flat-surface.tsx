@@ -13,8 +13,6 @@ export function FlatSurface({ surface }: { surface: Surface }) {
     <canvas
       ref={canvas}
       class="stage-image"
-      width={640}
-      height={480}
       role="img"
       aria-label={t('stage.surfaceText')}
       data-testid="flat-surface"

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks';
 import { isMotionReduced } from '../app/motion.js';
 import { numberInWords, type BoxMm } from '../i18n/numbers.js';
 import { t } from '../i18n/translate.js';
+import { Icon } from '../ui/icon.js';
 import { PLAIN_VIEW, type ViewSettings } from '../viewer/view-settings.js';
 import type { Exhibit } from './exhibit.js';
 import { FlatSurface } from './flat-surface.js';
@@ -53,9 +54,14 @@ export function Stage({ exhibit, boxMm, isTranslucent, pictureUrl, note, childre
       </div>
       {!isDrawn && <StandIn exhibit={exhibit} pictureUrl={pictureUrl} isFlat={state === 'fallback'} />}
       {exhibit.kind === 'nothing' && note !== null && (
-        <p class="stage-note" data-testid="stage-note">
-          {note}
-        </p>
+        <div class={pictureUrl === null ? 'stage-note is-alone' : 'stage-note'}>
+          {pictureUrl === null && (
+            <span class="round-icon">
+              <Icon name="picture" />
+            </span>
+          )}
+          <p data-testid="stage-note">{note}</p>
+        </div>
       )}
       {children}
       {isDrawn && (

@@ -19,7 +19,7 @@ interface Way {
   /** Only for what is made to be held against the light. */
   readonly isForTheLight?: true;
   readonly isOn: (settings: ViewSettings) => boolean;
-  /** What changes when it is turned on or off; a lamp shows neither lines nor cuts. */
+  /** What changes when it is turned on or off; a lamp shows neither lines, cuts nor marks. */
   readonly turn: (isOn: boolean) => Partial<ViewSettings>;
 }
 
@@ -49,15 +49,15 @@ const WAYS: readonly Way[] = [
     icon: 'grid',
     testId: 'grid-button',
     label: 'tools.grid',
-    isOn: ({ hasGrid }) => hasGrid,
-    turn: (hasGrid) => ({ hasGrid }),
+    isOn: ({ hasGrid, isBacklit }) => hasGrid && !isBacklit,
+    turn: (hasGrid) => ({ hasGrid, isBacklit: false }),
   },
   {
     icon: 'ruler',
     testId: 'dimensions-button',
     label: 'tools.dimensions',
-    isOn: ({ hasDimensions }) => hasDimensions,
-    turn: (hasDimensions) => ({ hasDimensions }),
+    isOn: ({ hasDimensions, isBacklit }) => hasDimensions && !isBacklit,
+    turn: (hasDimensions) => ({ hasDimensions, isBacklit: false }),
   },
   {
     icon: 'lamp',

@@ -1,7 +1,8 @@
 import { type Box3, Group, Vector3 } from 'three';
 import { LineSheet } from './line-sheet.js';
 
-const INK = '#a8481f';
+/** Between the clay of the day and that of the night, for it stands on both grounds. */
+const INK = '#c2602f';
 /** Distance of a mark from the model, as a share of its longest side. */
 const DISTANCE = 0.06;
 /** Half the length of the strokes that end a mark, likewise. */

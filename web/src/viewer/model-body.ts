@@ -11,6 +11,9 @@ import {
 } from 'three';
 import type { ViewSettings } from './view-settings.js';
 
+/** What a print is made of, and its lines when only these are drawn: those have to stand out of a light ground too. */
+const [PLASTER, LINES] = ['#e6dccf', '#9c8672'];
+
 const AXES = { x: new Vector3(-1, 0, 0), y: new Vector3(0, -1, 0), z: new Vector3(0, 0, -1) } as const;
 
 /**
@@ -20,7 +23,7 @@ const AXES = { x: new Vector3(-1, 0, 0), y: new Vector3(0, -1, 0), z: new Vector
 export class ModelBody {
   readonly group = new Group();
   private readonly cut = new Plane();
-  private readonly plaster = new MeshStandardMaterial({ color: '#e6dccf', roughness: 0.62, metalness: 0 });
+  private readonly plaster = new MeshStandardMaterial({ color: PLASTER, roughness: 0.62, metalness: 0 });
   private readonly inside = new MeshBasicMaterial({ color: '#b4532a', side: BackSide });
   private readonly outer: Mesh;
   private readonly inner: Mesh;
@@ -39,6 +42,7 @@ export class ModelBody {
 
   apply({ isWireframe, clip }: ViewSettings): void {
     this.plaster.wireframe = isWireframe;
+    if (!this.plaster.vertexColors) this.plaster.color.set(isWireframe ? LINES : PLASTER);
     this.inner.visible = clip !== null && !isWireframe;
     const planes = clip === null ? null : [this.cut];
     for (const material of [this.plaster, this.inside]) {

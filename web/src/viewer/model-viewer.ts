@@ -31,8 +31,15 @@ const TURNS = [-SWAY_RAD, 0, SWAY_RAD].map((sway) => new Euler(TILT_RAD, sway, 0
 /** What lies over the lower edge: the tools, and the slider of the cut above them. */
 const TOOLS_HEIGHT_PX = 64;
 const CUT_HEIGHT_PX = 60;
+/** What lies over the upper edge of a narrow canvas; in a wide one it stands beside the model. */
+const CAPTION_HEIGHT_PX = 52;
+const NARROW_PX = 440;
 /** What the numbers need at both sides, however small the canvas. */
 const NUMBERS_WIDTH_PX = 48;
+
+function captionHeightPx(widthPx: number): number {
+  return widthPx < NARROW_PX ? CAPTION_HEIGHT_PX : 0;
+}
 
 /** What stands on the stage, in millimetres about its middle. */
 interface Exhibit {
@@ -53,6 +60,8 @@ export class ModelViewer {
   private readonly resizing: ResizeObserver;
   /** Turns, and scales millimetres so that the model fills a sphere of radius 1. */
   private readonly turntable = new Group();
+  /** How much smaller the model is while a cut is placed, so that its slider covers nothing. */
+  private cutZoom = 1;
   private backlight: Backlight | null = null;
   private exhibit: Exhibit | null = null;
   private settings = PLAIN_VIEW;
@@ -167,11 +176,14 @@ export class ModelViewer {
     this.renderer.setSize(clientWidth, clientHeight, false);
     this.camera.aspect = clientWidth / clientHeight;
     const tanUp = Math.tan((FIELD_OF_VIEW_DEG / 2) * (Math.PI / 180));
-    const clearShare = Math.max(1 - TOOLS_HEIGHT_PX / clientHeight, 0.5);
     const box = this.exhibit?.body.geometry.boundingBox;
     if (!box) return;
     const tanAcross = tanUp * this.camera.aspect * Math.max(1 - NUMBERS_WIDTH_PX / clientWidth, 0.5);
-    const distanceMm = fitDistance(box, TURNS, tanAcross, tanUp * clearShare);
+    const coveredPx = TOOLS_HEIGHT_PX + captionHeightPx(clientWidth);
+    const distanceBelow = (px: number): number =>
+      fitDistance(box, TURNS, tanAcross, tanUp * Math.max(1 - px / clientHeight, 0.4));
+    const distanceMm = distanceBelow(coveredPx);
+    this.cutZoom = distanceMm / distanceBelow(coveredPx + CUT_HEIGHT_PX);
     const distance = distanceMm * this.turntable.scale.x;
     this.camera.position.setLength(distance);
     this.controls.minDistance = distance * 0.2;
@@ -181,11 +193,14 @@ export class ModelViewer {
     this.requestFrame();
   }
 
-  /** The middle of what the tools leave is a little higher than that of the canvas. */
+  /** The middle of what the tools leave is not that of the canvas. */
   private keepClearOfTools(): void {
     const { clientWidth, clientHeight } = this.canvas;
     if (clientWidth === 0 || clientHeight === 0) return;
-    const raisedPx = (TOOLS_HEIGHT_PX + (this.settings.clip === null ? 0 : CUT_HEIGHT_PX)) / 2;
+    const isCut = this.settings.clip !== null;
+    const belowPx = TOOLS_HEIGHT_PX + (isCut ? CUT_HEIGHT_PX : 0);
+    const raisedPx = (belowPx - captionHeightPx(clientWidth)) / 2;
+    this.camera.zoom = isCut ? this.cutZoom : 1;
     this.camera.setViewOffset(clientWidth, clientHeight, 0, raisedPx, clientWidth, clientHeight);
     this.camera.updateProjectionMatrix();
   }
