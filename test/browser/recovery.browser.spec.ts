@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { WebSocketRoute } from 'playwright-core';
 import { describeWith } from '../support/describe-with.js';
 import { smallPicture } from '../support/pictures.js';
@@ -15,7 +16,8 @@ const SERVER_AWAY = /ERR_CONNECTION_(REFUSED|RESET)/;
 
 const NEVER_ENDING = 'slow=60000';
 
-/** What Socket.IO says to a client that the server wants no more of. */
+/** How packets of Socket.IO begin by which a server lets a client in, and sends it away. */
+const LET_IN = '40';
 const SENT_AWAY = '41';
 
 const WIDTHS = [320, 360, 414, 640, 800, 980, 1280, 1440, 1920, 2560];
@@ -215,16 +217,19 @@ describeWith(CHROMIUM, 'the studio, through breaks', () => {
 
   it('should come back to a server that has sent it away', async () => {
     const studio = await bench.open();
-    const sockets: WebSocketRoute[] = [];
-    const isBack = new Promise<void>((resolve) => {
-      void studio.page.routeWebSocket('**/socket.io/**', (socket) => {
-        socket.connectToServer();
-        if (sockets.push(socket) === 2) resolve();
+    const lettingIn = new EventEmitter<{ socket: [WebSocketRoute] }>();
+    await studio.page.routeWebSocket('**/socket.io/**', (socket) => {
+      socket.connectToServer().onMessage((message) => {
+        socket.send(message);
+        if (message.toString().startsWith(LET_IN)) lettingIn.emit('socket', socket);
       });
     });
+    const isLetIn = once(lettingIn, 'socket');
     await studio.page.reload();
     await studio.startPicture(NEVER_ENDING);
-    sockets[0]!.send(SENT_AWAY);
+    const [socket] = (await isLetIn) as [WebSocketRoute];
+    const isBack = once(lettingIn, 'socket');
+    socket.send(SENT_AWAY);
     await isBack;
     await studio.part('connection-notice').waitFor({ state: 'detached' });
     expect(studio.problems).toEqual([]);
