@@ -2,26 +2,12 @@ import fc from 'fast-check';
 
 import { ModellingError } from '../modelling.errors.js';
 import { checkMesh } from './check-mesh.js';
+import { meshBox } from './mesh-box.js';
 import type { Mesh } from './mesh.js';
 
-/** A box with outward faces; every corner is listed once. */
+/** A cube with outward faces; every corner is listed once. */
 function box(x = 0, y = 0, z = 0, size = 10): Mesh {
-  const positions = new Float32Array(24);
-  for (let corner = 0; corner < 8; corner++) {
-    positions[3 * corner] = x + (corner & 1 ? size : 0);
-    positions[3 * corner + 1] = y + (corner & 2 ? size : 0);
-    positions[3 * corner + 2] = z + (corner & 4 ? size : 0);
-  }
-  const quads = [
-    [0, 2, 3, 1],
-    [4, 5, 7, 6],
-    [0, 1, 5, 4],
-    [2, 6, 7, 3],
-    [0, 4, 6, 2],
-    [1, 3, 7, 5],
-  ];
-  const indices = Uint32Array.from(quads.flatMap(([a, b, c, d]) => [a!, b!, c!, a!, c!, d!]));
-  return { positions, indices };
+  return meshBox({ lower: [x, y, z], upper: [x + size, y + size, z + size] });
 }
 
 function join(...meshes: Mesh[]): Mesh {
